@@ -1,0 +1,114 @@
+/**
+ * What a lock file may look like: the answers of DescribeInstances and DescribeDisks as the aliyun CLI prints them. One
+ * page, several pages one after another or in an array, the bare list that `--cli-query` leaves, or
+ * {"instances": …, "disks": …, "takenAt": …} with any of these inside. Pure; never throws.
+ */
+import { DISKS, INSTANCES, byId, entriesOf, field, malformed, pageEntries, parsed, text } from "./answers";
+import type { Entry, Layout, Origin, Parsed } from "./answers";
+import { jsonDocuments } from "./jsonDocuments";
+import type { DiskStatus, InstanceStatus, LookUp } from "./lockStatus";
+
+export interface LockFileContent {
+  /** When the answers were taken: the file's own word, else the file's time; RFC 3339, UTC. */
+  readonly at: string;
+  readonly instances: ReadonlyMap<string, LookUp<InstanceStatus>>;
+  readonly disks: ReadonlyMap<string, LookUp<DiskStatus>>;
+  /** The file itself says that there are instances which it does not hold. */
+  readonly lacksPages: boolean;
+}
+
+export const WRITE_AGAIN =
+  "write it again with `ecs-lock locks --output FILE` or with `aliyun ecs DescribeInstances --MaxResults 100 …`";
+
+/** Arrays of pages inside a combined document inside an array: nothing sensible is nested deeper. */
+const DEEPEST = 4;
+
+interface Collected {
+  readonly instances: Entry<InstanceStatus>[];
+  readonly disks: Entry<DiskStatus>[];
+  /** The largest TotalCount of a DescribeInstances page. */
+  total: number;
+  /** The last DescribeInstances page names a following one. */
+  followed: boolean;
+}
+
+export function parseLockFile(source: string, file: string, fileTime: Date): Parsed<LockFileContent> {
+  const documents = jsonDocuments(source);
+  if (!documents.ok) return documents;
+  const takenAt = oldestTakenAt(documents.value);
+  if (!takenAt.ok) return takenAt;
+  const at = (takenAt.value ?? fileTime).toISOString();
+  const origin: Origin = { evidence: { source: "file", at, file }, remedy: WRITE_AGAIN };
+  const collected: Collected = { instances: [], disks: [], total: 0, followed: false };
+  const problem = firstProblem(documents.value, (document) => collect(document, collected, origin, 0));
+  if (problem !== undefined) return malformed(problem);
+  const instances = byId(collected.instances, origin);
+  const lacksPages = collected.followed || collected.total > instances.size;
+  return parsed({ at, instances, disks: byId(collected.disks, origin), lacksPages });
+}
+
+/** Several documents are as old as their oldest. */
+function oldestTakenAt(documents: readonly unknown[]): Parsed<Date | undefined> {
+  let oldest: Date | undefined;
+  for (const document of documents) {
+    const value = field(document, "takenAt");
+    if (value === undefined) continue;
+    const date = new Date(rfc3339(value) ?? Number.NaN);
+    if (Number.isNaN(date.getTime()))
+      return malformed("its takenAt is not an RFC 3339 time such as 2026-01-31T09:30:00Z");
+    if (oldest === undefined || date < oldest) oldest = date;
+  }
+  return parsed(oldest);
+}
+
+/** With a time zone: a time without one would be read in the zone of whoever reads it. */
+function rfc3339(value: unknown): string | undefined {
+  const isTime =
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(value);
+  return isTime ? value : undefined;
+}
+
+/** Adds what one part of the file holds; answers with what is wrong with it, if anything. */
+function collect(part: unknown, into: Collected, origin: Origin, depth: number): string | undefined {
+  if (depth > DEEPEST) return "it is nested deeper than answers of the ECS API are";
+  if (Array.isArray(part)) return firstProblem(part, (item) => collect(item, into, origin, depth + 1));
+  // A disk names its instance too, so DiskId is asked first.
+  if (field(part, "DiskId") !== undefined) return add(entriesOf([part], DISKS, origin), into.disks);
+  if (field(part, "InstanceId") !== undefined) return add(entriesOf([part], INSTANCES, origin), into.instances);
+  const has = (name: string): boolean => field(part, name) !== undefined;
+  if (!["Instances", "Disks", "instances", "disks"].some(has)) {
+    return "it holds something that is no answer of DescribeInstances or DescribeDisks";
+  }
+  if (has("Instances")) notePage(part, into);
+  return (
+    (has("Instances") ? addPage(part, INSTANCES, into.instances, origin) : undefined) ??
+    (has("Disks") ? addPage(part, DISKS, into.disks, origin) : undefined) ??
+    firstProblem([field(part, "instances"), field(part, "disks")], (inner) =>
+      inner === undefined ? undefined : collect(inner, into, origin, depth + 1),
+    )
+  );
+}
+
+function notePage(page: unknown, into: Collected): void {
+  const total = field(page, "TotalCount");
+  if (typeof total === "number") into.total = Math.max(into.total, total);
+  into.followed = text(field(page, "NextToken")) !== undefined;
+}
+
+function addPage<T>(page: unknown, layout: Layout<T>, into: Entry<T>[], origin: Origin): string | undefined {
+  return add(pageEntries(page, layout, origin), into);
+}
+
+function add<T>(entries: Parsed<readonly Entry<T>[]>, into: Entry<T>[]): string | undefined {
+  if (!entries.ok) return entries.problem;
+  for (const entry of entries.value) into.push(entry);
+  return undefined;
+}
+
+function firstProblem(parts: readonly unknown[], problemOf: (part: unknown) => string | undefined): string | undefined {
+  for (const part of parts) {
+    const problem = problemOf(part);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
