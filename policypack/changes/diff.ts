@@ -1,0 +1,189 @@
+import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../resources/flags";
+import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "./value";
+
+/**
+ * What a change of a property is known to be: a difference; a difference whose new value is only known at apply; or a
+ * secret that cannot be compared, because its plain text is not at hand.
+ */
+export type Difference = "changed" | "unknown" | "undisclosed";
+
+/** What the provider hides: true where it treats the old and the new value of the property as equal. */
+export type Suppression = (values: {
+  readonly old: Value | undefined;
+  readonly new: Value | undefined;
+  readonly before: ValueMap;
+  readonly after: ValueMap;
+}) => boolean;
+export type Suppressions = Readonly<Record<string, Suppression>>;
+
+/** The state of a resource before the change, as the state's export holds it. */
+export interface Prior {
+  readonly inputs: ValueMap;
+  readonly outputs: ValueMap;
+}
+
+export interface Diff {
+  /** The prior values as the provider's bridge sees them: outputs, and inputs where the outputs have none. */
+  readonly before: ValueMap;
+  /** The planned values: the program's, and the prior ones of computed properties that the program leaves out. */
+  readonly after: ValueMap;
+  /** Every property that differs, in the order of the schema. */
+  readonly changed: ReadonlyMap<string, Difference>;
+  /** Those of them that make the provider replace the resource. */
+  readonly replaceKeys: readonly string[];
+}
+
+/**
+ * Compares as the provider's bridge does: the planned inputs against the prior outputs, by the schema's flags, and
+ * against the prior inputs only where the outputs do not have the property. Comparing inputs with inputs would miss a
+ * change that the lock has refused before, and report one that was applied already.
+ */
+export function diffProperties(schema: Schema, suppressions: Suppressions, prior: Prior, planned: ValueMap): Diff {
+  const names = Object.keys(schema);
+  const before: Record<string, Value | undefined> = {};
+  const after: Record<string, Value | undefined> = {};
+  for (const name of names) {
+    before[name] = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
+    after[name] = plannedValue(schema[name], before[name], planned[name]);
+  }
+  const changed = new Map<string, Difference>();
+  const replaceKeys: string[] = [];
+  for (const [name, entry] of Object.entries(schema)) {
+    const flags = flagsOf(entry);
+    const difference = compare(flags, before[name], planned[name]);
+    if (difference === undefined) continue;
+    if (suppressions[name]?.({ old: before[name], new: planned[name], before, after }) === true) continue;
+    changed.set(name, difference);
+    if (flags.forceNew || replacesInside(flags, before[name], planned[name])) replaceKeys.push(name);
+  }
+  return { before, after, changed, replaceKeys };
+}
+
+function plannedValue(entry: PropertyFlags | undefined, before: Value | undefined, planned: Value | undefined) {
+  const kept = planned === undefined && entry !== undefined && flagsOf(entry).computed;
+  return kept ? before : planned;
+}
+
+/** How two values of a property differ, or undefined where the provider sees no change. */
+function compare(flags: Flags, old: Value | undefined, planned: Value | undefined): Difference | undefined {
+  if (planned === undefined && flags.computed) return undefined;
+  if (!flags.optional && flags.computed) return undefined;
+  if (holdsUnknown(planned)) return "unknown";
+  if (isEmpty(old) && isEmpty(planned)) return undefined;
+  if (holdsUndisclosed(old) || holdsUndisclosed(planned)) {
+    // Leaving a secret out, or setting one that was not there, needs no plain text to be seen.
+    return isEmpty(old) || isEmpty(planned) ? "changed" : "undisclosed";
+  }
+  return sameValue(flags, old, planned) ? undefined : "changed";
+}
+
+/** The provider reads an absent value as the zero of its type: it sees no change between them. */
+export function isEmpty(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isValueMap(value) && Object.values(value).every(isEmpty);
+}
+
+function sameValue(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (isEmpty(old) || isEmpty(planned)) return isEmpty(old) && isEmpty(planned);
+  switch (flags.type) {
+    case "List":
+      return sameList(flags, listOf(old), listOf(planned));
+    case "Set":
+      return sameSet(flags, listOf(old), listOf(planned));
+    case "Map":
+      return sameMap(old, planned);
+    default:
+      return samePrimitive(flags, old, planned);
+  }
+}
+
+/** An object where `maxItems=1` makes Pulumi show one in place of a list of one. */
+function listOf(value: Value | undefined): readonly Value[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly Value[]) : [value];
+}
+
+function sameItem(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.block === undefined) return text(old) === text(planned);
+  return isValueMap(old) && isValueMap(planned) && blockDifferences(flags.block, old, planned).length === 0;
+}
+
+function sameList(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  return old.length === planned.length && planned.every((item, index) => sameItem(flags, old[index], item));
+}
+
+function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  return old.length === planned.length && unmatched(flags, old, planned).length === 0;
+}
+
+/** The planned items of a set that no prior item equals; order does not matter. */
+function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[]): Value[] {
+  const left = [...old];
+  return planned.filter((item) => {
+    const index = left.findIndex((candidate) => sameItem(flags, candidate, item));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** The properties of a nested block that differ, by the flags of the block. */
+function blockDifferences(block: Schema, old: ValueMap, planned: ValueMap): string[] {
+  return Object.entries(block)
+    .filter(([name, entry]) => compare(flagsOf(entry), old[name], planned[name]) !== undefined)
+    .map(([name]) => name);
+}
+
+function sameMap(old: Value | undefined, planned: Value | undefined): boolean {
+  if (!isValueMap(old) || !isValueMap(planned)) return false;
+  const names = new Set([...Object.keys(old), ...Object.keys(planned)]);
+  return [...names].every((name) => text(old[name]) === text(planned[name]));
+}
+
+function samePrimitive(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.type === "Int" || flags.type === "Float") return Number(text(old)) === Number(text(planned));
+  return text(old) === text(planned);
+}
+
+/** One spelling for what the provider reads alike: 5 and "5", true and "true". */
+function text(value: Value | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "symbol" ? value.toString() : typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Whether a change inside nested blocks touches one of the block's properties that force a replacement. */
+function replacesInside(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  const { block } = flags;
+  if (block === undefined) return false;
+  const [olds, news] = [listOf(old), listOf(planned)];
+  const pairs =
+    flags.type === "Set"
+      ? unpaired(flags, olds, news)
+      : Array.from({ length: Math.max(olds.length, news.length) }, (_, index) => [olds[index], news[index]] as const);
+  return pairs.some(([before, after]) => {
+    const [left, right] = [isValueMap(before) ? before : {}, isValueMap(after) ? after : {}];
+    if (holdsUnknown(after) && !isValueMap(after)) return true;
+    return blockDifferences(block, left, right).some((name) => {
+      const entry = block[name];
+      return entry !== undefined && flagsOf(entry).forceNew;
+    });
+  });
+}
+
+/** Items of one set that the other lacks, each beside nothing. */
+function unpaired(flags: Flags, old: readonly Value[], planned: readonly Value[]) {
+  const gone = unmatched(flags, planned, old).map((item) => [item, undefined] as const);
+  const added = unmatched(flags, old, planned).map((item) => [undefined, item] as const);
+  return [...gone, ...added];
+}
+
+/** What a set of names or ids gains and loses, e.g. security groups. Unknown members count as gained. */
+export function setChanges(old: Value | undefined, planned: Value | undefined): { added: number; removed: number } {
+  const [olds, news] = [listOf(old).map(text), listOf(planned).map(text)];
+  const unknown = planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
+  return {
+    added: news.filter((item) => !olds.includes(item)).length,
+    // The members of a set that is unknown as a whole may all be other ones.
+    removed: unknown ? olds.length : olds.filter((item) => !news.includes(item)).length,
+  };
+}

@@ -1,0 +1,110 @@
+import { API_REFERENCE, type Behavior, CURRENT_PAGE, SAME_AS, TOPIC } from "./lockTable";
+
+/** Which source is asked first; see the configuration key `edition`. */
+export type Edition = "topic" | "current" | "strict";
+export const EDITIONS: readonly Edition[] = ["topic", "current", "strict"];
+
+export type SourceName = "topic" | "current" | "apiReference";
+
+/** What one source says of one operation, directly or through the operation that it repeats. */
+export interface SourceAnswer {
+  readonly source: SourceName;
+  readonly behavior: Behavior;
+  readonly errorCode?: string;
+  readonly detail?: string;
+}
+
+/** The answer of an edition, with what every source says. */
+export interface OperationBehavior {
+  readonly operation: string;
+  readonly behavior: Behavior;
+  /** The sources that list the operation, in the order topic, current, apiReference; empty: none does. */
+  readonly answers: readonly SourceAnswer[];
+  /** The classic operation that this one repeats, where the answer rests on that. */
+  readonly sameAs?: string;
+  readonly sourcesDiffer: boolean;
+}
+
+const ORDER: Readonly<Record<Exclude<Edition, "strict">, readonly SourceName[]>> = {
+  topic: ["topic", "current", "apiReference"],
+  current: ["current", "topic", "apiReference"],
+};
+
+const SEVERITY: Readonly<Record<Behavior, number>> = { unaffected: 0, affectedWhenDiskInUse: 1, affected: 2 };
+
+function answersOf(operation: string): SourceAnswer[] {
+  const answers: SourceAnswer[] = [];
+  const topic = ownRow(TOPIC, operation);
+  if (topic !== undefined) answers.push({ source: "topic", behavior: topic });
+  for (const [source, table] of [["current", CURRENT_PAGE] as const, ["apiReference", API_REFERENCE] as const]) {
+    const row = ownRow(table, operation);
+    if (row === undefined) continue;
+    const detail = [row.source, row.note].filter((part) => part !== undefined).join("; ");
+    answers.push({
+      source,
+      behavior: row.behavior,
+      ...(row.errorCode === undefined ? {} : { errorCode: row.errorCode }),
+      ...(detail === "" ? {} : { detail }),
+    });
+  }
+  return answers;
+}
+
+/** Operation names come from outside as well (`ecs-lock explain`), so an inherited property is not a row. */
+function ownRow<T>(table: Readonly<Record<string, T>>, operation: string): T | undefined {
+  return Object.hasOwn(table, operation) ? table[operation] : undefined;
+}
+
+function worst(answers: readonly SourceAnswer[]): Behavior {
+  return answers.reduce<Behavior>(
+    (found, { behavior }) => (SEVERITY[behavior] > SEVERITY[found] ? behavior : found),
+    "unaffected",
+  );
+}
+
+/** How `operation` behaves on a locked instance, by `edition`. An operation that no source lists is unaffected. */
+export function behaviorOf(operation: string, edition: Edition): OperationBehavior {
+  const own = answersOf(operation);
+  const sameAs = own.length === 0 ? ownRow(SAME_AS, operation) : undefined;
+  const answers = sameAs === undefined ? own : answersOf(sameAs);
+  const behavior =
+    edition === "strict"
+      ? worst(answers)
+      : (ORDER[edition].map((name) => answers.find(({ source }) => source === name)).find((found) => found)?.behavior ??
+        "unaffected");
+  return {
+    operation,
+    behavior,
+    answers,
+    ...(sameAs === undefined ? {} : { sameAs }),
+    sourcesDiffer: new Set(answers.map((answer) => answer.behavior)).size > 1,
+  };
+}
+
+/** Whether the operation is the creation of an instance, which has no target of its own. */
+export function createsInstances(operation: string): boolean {
+  return (ownRow(SAME_AS, operation) ?? operation) === "CreateInstance";
+}
+
+/** Every operation that some source lists, and the batch forms, in alphabetical order. */
+export const OPERATIONS: readonly string[] = [
+  ...new Set([TOPIC, CURRENT_PAGE, API_REFERENCE, SAME_AS].flatMap((table) => Object.keys(table))),
+].sort();
+
+/** Every operation that some source calls affected, in alphabetical order: each has a policy of its own. */
+export const AFFECTED_OPERATIONS: readonly string[] = OPERATIONS.filter((operation) =>
+  answersOf(operation).some(({ behavior }) => behavior !== "unaffected"),
+);
+
+/** The operation whose policy reports on `operation`: itself, or the classic one that it repeats. */
+export function policyOperation(operation: string): string {
+  return AFFECTED_OPERATIONS.includes(operation) ? operation : (ownRow(SAME_AS, operation) ?? operation);
+}
+
+/** The policy of an operation: `ecs-start-instance` for StartInstance. */
+export function policyName(operation: string): string {
+  return `ecs-${operation
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
+    .toLowerCase()}`;
+}

@@ -1,0 +1,123 @@
+import type { Difference, Suppressions } from "../changes/diff";
+import type { ValueMap } from "../changes/value";
+import type { Schema } from "./flags";
+
+/** What happens to a resource. `none`: the provider is not asked to do anything. */
+export type ChangeKind = "create" | "update" | "replace" | "delete" | "none";
+
+/**
+ * The instance or disk that an operation acts on. A disk's own lock status is that of the instance it is attached to;
+ * `instanceId` is given with a disk where that is known without a look-up (a system disk).
+ */
+export type Target =
+  | { readonly kind: "instance"; readonly instanceId: string }
+  | { readonly kind: "disk"; readonly diskId: string; readonly instanceId?: string };
+
+/** One ECS API call that a change makes. */
+export interface OperationCall {
+  readonly operation: string;
+  /** Absent: acts on no instance or disk that exists (CreateDisk, TagResources on a key pair). */
+  readonly target?: Target;
+  /** The changed properties that lead to the call, by name. */
+  readonly because: readonly string[];
+}
+
+/** What another service does to an ECS instance as a consequence of a change: no ECS call of the provider's. */
+export interface ServerSideEffect {
+  /** Who acts, e.g. "Auto Scaling". */
+  readonly service: string;
+  /** What it does, as a verb with its object, e.g. "releases the instance". */
+  readonly action: string;
+  readonly instanceId: string;
+  readonly because: readonly string[];
+}
+
+/**
+ * A change of one resource, compared and ready to be mapped. `before` is empty for a create, `after` for a delete;
+ * in the two halves of a replacement each has its side.
+ */
+export interface ResourceChange {
+  readonly type: string;
+  readonly kind: Exclude<ChangeKind, "none">;
+  /** Id of the existing resource; undefined for a create. */
+  readonly id: string | undefined;
+  readonly before: ValueMap;
+  readonly after: ValueMap;
+  /** Every property that differs and makes the provider do something; see `ineffective`. */
+  readonly changed: ReadonlyMap<string, Difference>;
+  /** A replacement: the properties that force it; empty where something else does (`--replace`, the provider). */
+  readonly replaceKeys: readonly string[];
+}
+
+/**
+ * What is known of the live instances and disks. `undefined` means not known: a call that depends on it is then
+ * listed, so that nothing that may be refused is left out.
+ */
+export interface LiveView {
+  /** Running, Stopped, …: Status of DescribeInstances. */
+  instanceStatus(instanceId: string): string | undefined;
+  /** The instances that a disk is attached to now; empty: none. */
+  diskInstances(diskId: string): readonly string[] | undefined;
+}
+
+export const NOTHING_KNOWN: LiveView = { instanceStatus: () => undefined, diskInstances: () => undefined };
+
+/** What a step may look at. */
+export interface StepContext {
+  readonly change: ResourceChange;
+  readonly live: LiveView;
+  /** The calls that the same change has made before this one, in call order. */
+  readonly earlier: readonly OperationCall[];
+}
+
+/** One call of a create, update or delete; a model lists its steps in the provider's call order. */
+export interface Step<Name extends string = string> {
+  readonly operation: string;
+  /** Update steps: the properties whose change leads to the call. */
+  readonly on?: readonly Name[];
+  /** Further condition, in the provider's own terms. */
+  readonly when?: (context: StepContext) => boolean;
+  /** What the call acts on, where it is not the model's `targets`. An empty list: the call is made without a target. */
+  readonly targets?: (context: StepContext) => readonly Target[];
+}
+
+/** What may decide on a replacement: the provider's settings, and the values on both sides. */
+export interface ReplacementContext {
+  readonly settings: ValueMap;
+  readonly before: ValueMap;
+  readonly after: ValueMap;
+}
+
+/** How the provider turns changes of one family of resources into API calls. */
+export interface ResourceModel<Name extends string = string> {
+  /** Pulumi type tokens; more than one where a deprecated type has the same schema and calls. */
+  readonly types: readonly string[];
+  readonly schema: Schema;
+  /** The documented diffSuppress rules, by property. */
+  readonly suppressions?: Suppressions;
+  /** Changes that the provider sees and does nothing about, e.g. a password that is taken out of the program. */
+  readonly ineffective?: Readonly<Record<string, (values: { before: ValueMap; after: ValueMap }) => boolean>>;
+  /** Properties whose change replaces the resource only under a condition, and the condition. */
+  readonly replacedWhen?: Readonly<Record<string, (values: ReplacementContext) => boolean>>;
+  /** What the calls act on unless a step says otherwise; `change.before` and `change.id` for existing resources. */
+  readonly targets?: (context: StepContext) => readonly Target[];
+  readonly create: readonly Step<Name>[];
+  readonly update: readonly Step<Name>[];
+  readonly delete: readonly Step<Name>[];
+  /** Properties whose change in place calls nothing at all (and replaces nothing). */
+  readonly silent: readonly Name[];
+  readonly effects?: (change: ResourceChange) => readonly ServerSideEffect[];
+  /** Whether a planned create is an import of something that exists: then it calls nothing. */
+  readonly exists?: (change: ResourceChange, live: LiveView) => boolean;
+  /** The provider's source that the steps were read from. */
+  readonly source: string;
+}
+
+/** The properties of a resource class: the compiler refuses a name that @pulumi/alicloud does not have. */
+export type PropertyOf<Args, State> = (keyof Args | keyof State) & string;
+
+/** Checks the property names of a model against the SDK's types while keeping its literal types. */
+export const defineModel =
+  <Args, State>() =>
+  (model: ResourceModel<PropertyOf<Args, State>>): ResourceModel<PropertyOf<Args, State>> =>
+    model;

@@ -1,0 +1,82 @@
+import type { EcsInstanceSetArgs, EcsInstanceSetState } from "@pulumi/alicloud/ecs";
+import type { SchemaOf } from "../flags";
+
+/**
+ * Schema flags of `alicloud:ecs/ecsInstanceSet:EcsInstanceSet`, by Pulumi property name.
+ * Source: terraform-provider-alicloud 1.289.0, read from its running code, 2026-11.
+ */
+export const instanceSetSchema = {
+  amount: "Int optional forceNew",
+  autoReleaseTime: "String optional forceNew diffSuppress",
+  autoRenew: "Bool optional forceNew diffSuppress",
+  autoRenewPeriod: "Int optional forceNew diffSuppress",
+  bootCheckOsWithAssistant: "Bool optional default=false",
+  dataDisks: {
+    flags: "Set optional forceNew",
+    block: {
+      autoSnapshotPolicyId: "String optional forceNew",
+      diskCategory: "String optional computed forceNew",
+      diskDescription: "String optional forceNew",
+      diskName: "String optional forceNew",
+      diskSize: "Int required forceNew",
+      encrypted: "Bool optional forceNew",
+      kmsKeyId: "String optional forceNew",
+      performanceLevel: "String optional computed forceNew",
+      snapshotId: "String optional forceNew",
+    },
+  },
+  dedicatedHostId: "String optional forceNew",
+  deletionProtection: "Bool optional computed forceNew",
+  deploymentSetId: "String optional forceNew",
+  description: "String optional forceNew",
+  excludeInstanceFilter: {
+    flags: "Set optional maxItems=1",
+    block: {
+      key: "String required",
+      values: "List required",
+    },
+  },
+  hostName: "String optional computed forceNew",
+  hpcClusterId: "String optional forceNew",
+  imageId: "String required forceNew",
+  instanceChargeType: "String optional forceNew",
+  instanceIds: "List computed",
+  instanceName: "String optional forceNew",
+  instanceType: "String required forceNew",
+  internetChargeType: "String optional computed forceNew diffSuppress",
+  internetMaxBandwidthOut: "Int optional computed forceNew",
+  keyPairName: "String optional forceNew",
+  launchTemplateId: "String optional forceNew",
+  launchTemplateName: "String optional forceNew",
+  launchTemplateVersion: "String optional forceNew",
+  networkInterfaces: {
+    flags: "Set optional forceNew",
+    block: {
+      description: "String optional forceNew",
+      networkInterfaceName: "String optional forceNew",
+      primaryIpAddress: "String optional forceNew",
+      securityGroupId: "String required forceNew",
+      vswitchId: "String optional forceNew",
+    },
+  },
+  password: "String optional forceNew sensitive",
+  passwordInherit: "Bool optional forceNew",
+  period: "Int optional forceNew diffSuppress",
+  periodUnit: "String optional forceNew diffSuppress",
+  ramRoleName: "String optional forceNew",
+  resourceGroupId: "String optional forceNew",
+  securityEnhancementStrategy: "String optional forceNew",
+  securityGroupIds: "Set required forceNew",
+  spotPriceLimit: "Float optional computed forceNew diffSuppress",
+  spotStrategy: "String optional computed forceNew",
+  systemDiskAutoSnapshotPolicyId: "String optional forceNew",
+  systemDiskCategory: "String optional computed forceNew",
+  systemDiskDescription: "String optional forceNew",
+  systemDiskName: "String optional forceNew",
+  systemDiskPerformanceLevel: "String optional computed forceNew diffSuppress",
+  systemDiskSize: "Int optional computed forceNew",
+  tags: "Map optional",
+  uniqueSuffix: "Bool optional forceNew",
+  vswitchId: "String optional forceNew",
+  zoneId: "String optional computed forceNew",
+} as const satisfies SchemaOf<EcsInstanceSetArgs & EcsInstanceSetState>;

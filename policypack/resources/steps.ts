@@ -1,0 +1,48 @@
+import { isEmpty } from "../changes/diff";
+import { asText, isValueMap, UNKNOWN, type Value, type ValueMap } from "../changes/value";
+import type { Step, StepContext, Target } from "./model";
+
+/** Building blocks that several models share. */
+
+export const instanceTarget = (instanceId: string): Target => ({ kind: "instance", instanceId });
+export const diskTarget = (diskId: string): Target => ({ kind: "disk", diskId });
+
+/** Ids in a list or set; members that are only known at apply belong to nothing that exists, and are left out. */
+export function ids(value: Value | undefined): string[] {
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((item) => ids(item));
+  const id = asText(value);
+  return id === undefined ? [] : [id];
+}
+
+/** The calls behind a tags property: keys removed or changed, then keys added or changed. */
+export function tagSteps<Name extends string>(property: Name): Step<Name>[] {
+  const on = [property];
+  return [
+    { operation: "UntagResources", on, when: ({ change }) => keysGone(change.before[property], change.after[property]) },
+    { operation: "TagResources", on, when: ({ change }) => keysGone(change.after[property], change.before[property]) },
+  ];
+}
+
+/** Whether `from` has a key that `to` lacks or has with another value. */
+function keysGone(from: Value | undefined, to: Value | undefined): boolean {
+  if (from === UNKNOWN || to === UNKNOWN) return true;
+  const [left, right]: ValueMap[] = [isValueMap(from) ? from : {}, isValueMap(to) ? to : {}];
+  return Object.keys(left ?? {}).some((key) => left?.[key] !== right?.[key] || left?.[key] === UNKNOWN);
+}
+
+/** The value, where it is known to be a string; undefined: not known, or none. */
+export const isSet = (value: Value | undefined): boolean => !isEmpty(value);
+
+/** Whether a value is, or may turn out to be, `expected`. */
+export const maybe = (value: Value | undefined, expected: string): boolean => value === UNKNOWN || value === expected;
+
+/** Whether the value may be a live status: one that is not known may be any. */
+export const mayBe = (status: string | undefined, expected: string): boolean =>
+  status === undefined || status === expected;
+
+/** The status of the instance after the calls made so far; undefined: not known. */
+export function statusSoFar({ change, live, earlier }: StepContext): string | undefined {
+  const last = earlier.findLast(({ operation }) => operation === "StopInstance" || operation === "StartInstance");
+  if (last !== undefined) return last.operation === "StopInstance" ? "Stopped" : "Running";
+  return change.id === undefined ? undefined : live.instanceStatus(change.id);
+}
