@@ -1,3 +1,4 @@
+import type { ValueMap } from "../changes/value";
 import type { LiveView, OperationCall, ResourceChange, ResourceModel, Step, StepContext, Target } from "./model";
 
 /**
@@ -14,16 +15,22 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
       return run(model, model.delete, change, live);
     case "replace":
       return [
-        ...run(model, model.create, { ...change, before: {} }, live),
+        ...run(model, model.create, { ...change, before: {} }, live, change.before),
         ...run(model, model.delete, { ...change, after: {} }, live),
       ];
   }
 }
 
-function run(model: ResourceModel, steps: readonly Step[], change: ResourceChange, live: LiveView): OperationCall[] {
+function run(
+  model: ResourceModel,
+  steps: readonly Step[],
+  change: ResourceChange,
+  live: LiveView,
+  replaced?: ValueMap,
+): OperationCall[] {
   const calls: OperationCall[] = [];
   for (const step of steps) {
-    const context: StepContext = { change, live, earlier: calls };
+    const context: StepContext = { change, live, earlier: calls, ...(replaced === undefined ? {} : { replaced }) };
     const because = reasons(step, change);
     if (because === undefined || step.when?.(context) === false) continue;
     calls.push(...targetsOf(model, step, context).map((target) => toCall(step.operation, target, because)));

@@ -2,7 +2,14 @@ import type { InstanceArgs, InstanceState } from "@pulumi/alicloud/ecs";
 import { setChanges } from "../changes/diff";
 import { asText, UNKNOWN, type ValueMap } from "../changes/value";
 import { suppressions } from "./instanceSuppressions";
-import { defineModel, type PropertyOf, type ReplacementContext, type Step, type StepContext, type Target } from "./model";
+import {
+  defineModel,
+  type PropertyOf,
+  type ReplacementContext,
+  type Step,
+  type StepContext,
+  type Target,
+} from "./model";
 import { instanceSchema } from "./schema/instance";
 import { ids, instanceTarget, isSet, maybe, mayBe, statusSoFar, tagSteps } from "./steps";
 
@@ -204,7 +211,10 @@ export const instance = defineModel<InstanceArgs, InstanceState>()({
       when: ({ change: { before } }) => isPrePaid(before) && before.forceDelete === true,
     },
     // A PrePaid instance without forceDelete is refused by the provider itself, before any call.
-    { operation: "DeleteInstance", when: ({ change: { before } }) => !isPrePaid(before) || before.forceDelete === true },
+    {
+      operation: "DeleteInstance",
+      when: ({ change: { before } }) => !isPrePaid(before) || before.forceDelete === true,
+    },
   ],
   silent: [
     "allocatePublicIp",

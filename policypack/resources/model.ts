@@ -68,6 +68,8 @@ export interface StepContext {
   readonly live: LiveView;
   /** The calls that the same change has made before this one, in call order. */
   readonly earlier: readonly OperationCall[];
+  /** In the half of a replacement that creates: the values of the resource that is replaced. */
+  readonly replaced?: ValueMap;
 }
 
 /** One call of a create, update or delete; a model lists its steps in the provider's call order. */

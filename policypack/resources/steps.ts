@@ -14,11 +14,32 @@ export function ids(value: Value | undefined): string[] {
   return id === undefined ? [] : [id];
 }
 
+/** A call that acts on nothing that exists already, in a model whose other calls do. */
+export const noTarget = (): readonly Target[] => [];
+
+/** The two parts of a resource id like `diskId:instanceId`; the second may hold colons itself. */
+export function idParts(id: string | undefined): readonly [string | undefined, string | undefined] {
+  const colon = id?.indexOf(":") ?? -1;
+  return id === undefined || colon < 0
+    ? [undefined, undefined]
+    : [asText(id.slice(0, colon)), asText(id.slice(colon + 1))];
+}
+
+/** The ECS instance of an id property that may also hold ids of load balancers, network interfaces and the like. */
+export const ecsInstances = (value: Value | undefined): Target[] =>
+  ids(value)
+    .filter((id) => id.startsWith("i-"))
+    .map(instanceTarget);
+
 /** The calls behind a tags property: keys removed or changed, then keys added or changed. */
 export function tagSteps<Name extends string>(property: Name): Step<Name>[] {
   const on = [property];
   return [
-    { operation: "UntagResources", on, when: ({ change }) => keysGone(change.before[property], change.after[property]) },
+    {
+      operation: "UntagResources",
+      on,
+      when: ({ change }) => keysGone(change.before[property], change.after[property]),
+    },
     { operation: "TagResources", on, when: ({ change }) => keysGone(change.after[property], change.before[property]) },
   ];
 }
@@ -35,6 +56,9 @@ export const isSet = (value: Value | undefined): boolean => !isEmpty(value);
 
 /** Whether a value is, or may turn out to be, `expected`. */
 export const maybe = (value: Value | undefined, expected: string): boolean => value === UNKNOWN || value === expected;
+
+/** Whether a switch is on, or may turn out to be. */
+export const maybeTrue = (value: Value | undefined): boolean => value === UNKNOWN || value === true || value === "true";
 
 /** Whether the value may be a live status: one that is not known may be any. */
 export const mayBe = (status: string | undefined, expected: string): boolean =>

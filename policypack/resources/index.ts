@@ -1,0 +1,15 @@
+import { disk } from "./disk";
+import { diskAttachment } from "./diskAttachment";
+import { instance } from "./instance";
+import type { ResourceModel } from "./model";
+
+const MODELS: readonly ResourceModel[] = [instance, disk, diskAttachment];
+
+const byType: ReadonlyMap<string, ResourceModel> = new Map(
+  MODELS.flatMap((model) => model.types.map((type) => [type, model] as const)),
+);
+
+/** How the provider turns changes of this type into ECS API calls; undefined: a type that is not in the map. */
+export const modelOf = (type: string): ResourceModel | undefined => byType.get(type);
+
+export const MAPPED_TYPES: readonly string[] = [...byType.keys()];
