@@ -1,0 +1,143 @@
+import { createRequire } from "node:module";
+import { status, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import * as pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import type * as emptyTypes from "google-protobuf/google/protobuf/empty_pb";
+import { checkedInputs } from "./check";
+import { changesOf, type Change } from "./diff";
+import { createdOutputs, inputsOf, newId, plannedCreate, plannedUpdate, updatedOutputs } from "./resources";
+import { flagsOf } from "./schema";
+import { cloudAnswers, createdBefore, logCall, settings } from "./settings";
+import { fromStruct, toStruct } from "./values";
+
+const requireOfPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+const { Empty } = requireOfPulumi("google-protobuf/google/protobuf/empty_pb.js") as typeof emptyTypes;
+
+type Handler<Request, Response> = (request: Request) => Response;
+
+function unary<Request, Response>(handler: Handler<Request, Response>): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    try {
+      callback(null, handler(call.request));
+    } catch (error) {
+      callback({ code: status.UNKNOWN, message: String(error) });
+    }
+  };
+}
+
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+function configure(): proto.ConfigureResponse {
+  const response = new proto.ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setSupportspreview(true);
+  return response;
+}
+
+function checkConfig(request: proto.CheckRequest): proto.CheckResponse {
+  return new proto.CheckResponse().setInputs(request.getNews());
+}
+
+function diffConfig(): proto.DiffResponse {
+  return new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE);
+}
+
+function check(request: proto.CheckRequest): proto.CheckResponse {
+  const inputs = checkedInputs(flagsOf(typeOf(request.getUrn())), fromStruct(request.getNews()));
+  return new proto.CheckResponse().setInputs(toStruct(inputs));
+}
+
+function diff(request: proto.DiffRequest): proto.DiffResponse {
+  const type = typeOf(request.getUrn());
+  const changes = changesOf(type, flagsOf(type), {
+    planned: fromStruct(request.getNews()),
+    outputs: fromStruct(request.getOlds()),
+    inputs: fromStruct(request.getOldInputs()),
+  });
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const response = new proto.DiffResponse();
+  response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
+  response.setDiffsList([...new Set(changes.map((change) => topLevel(change.path)))]);
+  response.setReplacesList(changes.filter((change) => change.replaces).map((change) => change.path));
+  response.setDeletebeforereplace(settings.deleteBeforeReplace);
+  response.setHasdetaileddiff(true);
+  for (const change of changes) response.getDetaileddiffMap().set(change.path, propertyDiff(change));
+  return response;
+}
+
+function propertyDiff({ kind, replaces }: Change): proto.PropertyDiff {
+  const kinds = proto.PropertyDiff.Kind;
+  const [change, replacement] = {
+    add: [kinds.ADD, kinds.ADD_REPLACE] as const,
+    delete: [kinds.DELETE, kinds.DELETE_REPLACE] as const,
+    update: [kinds.UPDATE, kinds.UPDATE_REPLACE] as const,
+  }[kind];
+  return new proto.PropertyDiff().setKind(replaces ? replacement : change);
+}
+
+const topLevel = (path: string): string => path.split(/[.[]/)[0] ?? path;
+
+let count = createdBefore();
+
+function create(request: proto.CreateRequest): proto.CreateResponse {
+  const type = typeOf(request.getUrn());
+  const inputs = fromStruct(request.getProperties());
+  if (request.getPreview()) {
+    return new proto.CreateResponse().setProperties(toStruct(plannedCreate(type, inputs, settings.unknowns)));
+  }
+  count += 1;
+  const id = newId(type, inputs, count);
+  logCall({ call: "create", urn: request.getUrn(), id });
+  const outputs = createdOutputs(type, inputs, id, count);
+  return new proto.CreateResponse().setId(id).setProperties(toStruct(outputs));
+}
+
+function update(request: proto.UpdateRequest): proto.UpdateResponse {
+  const type = typeOf(request.getUrn());
+  const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+  if (request.getPreview()) {
+    return new proto.UpdateResponse().setProperties(toStruct(plannedUpdate(type, olds, news, settings.unknowns)));
+  }
+  logCall({ call: "update", urn: request.getUrn(), id: request.getId() });
+  return new proto.UpdateResponse().setProperties(toStruct(updatedOutputs(type, olds, news)));
+}
+
+function remove(request: proto.DeleteRequest): emptyTypes.Empty {
+  logCall({ call: "delete", urn: request.getUrn(), id: request.getId() });
+  return new Empty();
+}
+
+function read(request: proto.ReadRequest): proto.ReadResponse {
+  const id = request.getId();
+  const answer = cloudAnswers()[id];
+  if (answer === null) return new proto.ReadResponse();
+  const type = typeOf(request.getUrn());
+  const outputs = { ...fromStruct(request.getProperties()), ...answer, id };
+  const known = fromStruct(request.getInputs());
+  const fresh = inputsOf(type, outputs);
+  // On refresh only inputs that the state already has follow the cloud; an import takes all that could be set.
+  const isRefresh = Object.keys(known).length > 0;
+  const inputs = isRefresh ? { ...known, ...pick(answer ?? {}, Object.keys(known)) } : fresh;
+  return new proto.ReadResponse().setId(id).setProperties(toStruct(outputs)).setInputs(toStruct(inputs));
+}
+
+function pick<Item>(source: Readonly<Record<string, Item>>, names: readonly string[]): Record<string, Item> {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => names.includes(name)));
+}
+
+export function provider(version: string): UntypedServiceImplementation {
+  return {
+    getPluginInfo: unary(() => new pluginProto.PluginInfo().setVersion(version)),
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    checkConfig: unary(checkConfig),
+    diffConfig: unary(diffConfig),
+    configure: unary(configure),
+    check: unary(check),
+    diff: unary(diff),
+    create: unary(create),
+    update: unary(update),
+    delete: unary(remove),
+    read: unary(read),
+  };
+}
