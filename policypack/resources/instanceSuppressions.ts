@@ -2,11 +2,11 @@ import type { Suppressions } from "../changes/diff";
 import { UNKNOWN, type Value, type ValueMap } from "../changes/value";
 import { isSet } from "./steps";
 
-const isPrePaid = ({ instanceChargeType }: ValueMap): boolean =>
+export const isPrePaid = ({ instanceChargeType }: ValueMap): boolean =>
   typeof instanceChargeType === "string" && instanceChargeType.toLowerCase() === "prepaid";
 
 /** Only where the charge type is known to be another one: an unknown one may turn out to be PrePaid. */
-const unlessPrePaid = ({ after }: { after: ValueMap }): boolean =>
+export const unlessPrePaid = ({ after }: { after: ValueMap }): boolean =>
   after.instanceChargeType !== UNKNOWN && !isPrePaid(after);
 
 const withLaunchTemplate = ({ after }: { after: ValueMap }): boolean =>
@@ -15,7 +15,7 @@ const withLaunchTemplate = ({ after }: { after: ValueMap }): boolean =>
 const removedWithTemplate = (values: { new: Value | undefined; after: ValueMap }): boolean =>
   !isSet(values.new) && withLaunchTemplate(values);
 
-const unlessBandwidth = ({ after }: { after: ValueMap }): boolean =>
+export const unlessBandwidth = ({ after }: { after: ValueMap }): boolean =>
   after.internetMaxBandwidthOut !== UNKNOWN && !(Number(after.internetMaxBandwidthOut ?? 0) > 0);
 
 /** base64 as the provider decodes it; undefined: the text is not base64. */

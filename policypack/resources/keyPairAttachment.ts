@@ -1,0 +1,36 @@
+import type {
+  EcsKeyPairAttachmentArgs,
+  EcsKeyPairAttachmentState,
+  KeyPairAttachmentArgs,
+  KeyPairAttachmentState,
+} from "@pulumi/alicloud/ecs";
+import { defineModel, type StepContext, type Target } from "./model";
+import { keyPairAttachmentSchema } from "./schema/keyPairAttachment";
+import { idParts, ids, instanceTarget, maybeTrue } from "./steps";
+
+const attached = ({ change }: StepContext): Target[] => ids(change.after.instanceIds).map(instanceTarget);
+
+/** By the resource id, `keyPairName:["i-1","i-2"]`, as the provider takes them. */
+function detached({ change: { id, before } }: StepContext): Target[] {
+  const [, list] = idParts(id);
+  const named = [...(list ?? "").matchAll(/"([^"]+)"/g)].flatMap(([, instanceId]) => ids(instanceId));
+  return (named.length > 0 ? named : ids(before.instanceIds)).map(instanceTarget);
+}
+
+/** `alicloud:ecs/ecsKeyPairAttachment:EcsKeyPairAttachment` and `alicloud:ecs/keyPairAttachment:KeyPairAttachment` */
+export const keyPairAttachment = defineModel<
+  EcsKeyPairAttachmentArgs & KeyPairAttachmentArgs,
+  EcsKeyPairAttachmentState & KeyPairAttachmentState
+>()({
+  types: ["alicloud:ecs/ecsKeyPairAttachment:EcsKeyPairAttachment", "alicloud:ecs/keyPairAttachment:KeyPairAttachment"],
+  schema: keyPairAttachmentSchema,
+  create: [
+    { operation: "AttachKeyPair", targets: attached },
+    // Every instance of the new set, also those that had the key pair before, whatever their status.
+    { operation: "RebootInstance", when: ({ change }) => maybeTrue(change.after.force), targets: attached },
+  ],
+  update: [],
+  delete: [{ operation: "DetachKeyPair", targets: detached }],
+  silent: [],
+  source: "terraform-provider-alicloud 1.289.0, alicloud/resource_alicloud_ecs_key_pair_attachment.go",
+});
