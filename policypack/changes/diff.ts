@@ -148,7 +148,11 @@ function samePrimitive(flags: Flags, old: Value | undefined, planned: Value | un
 /** One spelling for what the provider reads alike: 5 and "5", true and "true". */
 function text(value: Value | undefined): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "symbol" ? value.toString() : typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "symbol"
+    ? value.toString()
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
 }
 
 /** Whether a change inside nested blocks touches one of the block's properties that force a replacement. */
@@ -180,7 +184,8 @@ function unpaired(flags: Flags, old: readonly Value[], planned: readonly Value[]
 /** What a set of names or ids gains and loses, e.g. security groups. Unknown members count as gained. */
 export function setChanges(old: Value | undefined, planned: Value | undefined): { added: number; removed: number } {
   const [olds, news] = [listOf(old).map(text), listOf(planned).map(text)];
-  const unknown = planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
+  const unknown =
+    planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
   return {
     added: news.filter((item) => !olds.includes(item)).length,
     // The members of a set that is unknown as a whole may all be other ones.

@@ -1,0 +1,86 @@
+import type { ChangeKind, ResourceChange, ResourceModel } from "../resources/model";
+import { diffProperties, type Diff, type Difference, type Prior } from "./diff";
+import type { ValueMap } from "./value";
+
+/** What the engine has decided, where the door shows it. Property names are top-level names. */
+export interface EngineDecision {
+  readonly kind: ChangeKind;
+  /** The properties of its detailed diff; undefined: it shows none. */
+  readonly changed?: readonly string[];
+  readonly replaceKeys?: readonly string[];
+}
+
+/** One resource before and after, as far as the door shows them. */
+export interface Subject {
+  readonly type: string;
+  readonly id: string | undefined;
+  readonly prior: Prior | undefined;
+  /** Undefined: the resource is not in the program any more. */
+  readonly planned: ValueMap | undefined;
+  /** The provider's settings. */
+  readonly settings: ValueMap;
+  readonly engine?: EngineDecision;
+}
+
+/** Whether secrets that cannot be compared count as changes. */
+export type Undisclosed = "changed" | "unchanged";
+
+/** What the provider will be asked to do, or undefined: nothing. */
+export function planChange(
+  model: ResourceModel,
+  subject: Subject,
+  undisclosed: Undisclosed,
+): ResourceChange | undefined {
+  const { type, prior, planned, engine } = subject;
+  if (engine?.kind === "none") return undefined;
+  const base = { type, id: subject.id === "" ? undefined : subject.id };
+  const nothing = { changed: new Map<string, Difference>(), replaceKeys: [] };
+  if (planned === undefined) {
+    if (prior === undefined) return undefined;
+    return { ...base, ...nothing, kind: "delete", before: valuesOf(prior), after: {} };
+  }
+  if (prior === undefined) return { ...base, ...nothing, kind: "create", before: {}, after: planned };
+  const diff = diffProperties(model.schema, model.suppressions ?? {}, prior, planned);
+  const changed = changesOf(model, diff, undisclosed, engine);
+  const replaceKeys = replaceKeysOf(model, diff, changed, subject);
+  const kind = engine?.kind ?? (replaceKeys.length > 0 ? "replace" : "update");
+  if (kind === "update" && changed.size === 0) return undefined;
+  const after = kind === "replace" ? planned : diff.after;
+  return { ...base, kind, before: diff.before, after, changed: effective(model, diff, changed), replaceKeys };
+}
+
+const valuesOf = ({ inputs, outputs }: Prior): ValueMap => ({ ...inputs, ...outputs });
+
+function changesOf(
+  model: ResourceModel,
+  diff: Diff,
+  undisclosed: Undisclosed,
+  engine: EngineDecision | undefined,
+): ReadonlyMap<string, Difference> {
+  const own = new Map(
+    [...diff.changed].filter(([, difference]) => difference !== "undisclosed" || undisclosed === "changed"),
+  );
+  if (engine?.changed === undefined) return own;
+  // The engine has compared with everything at hand, secrets included.
+  const names = engine.changed.filter((name) => Object.hasOwn(model.schema, name));
+  return new Map(names.map((name) => [name, diff.changed.get(name) === "unknown" ? "unknown" : "changed"]));
+}
+
+function replaceKeysOf(
+  model: ResourceModel,
+  diff: Diff,
+  changed: ReadonlyMap<string, Difference>,
+  { settings, engine }: Subject,
+): readonly string[] {
+  if (engine?.replaceKeys !== undefined) return engine.replaceKeys;
+  const conditional = Object.entries(model.replacedWhen ?? {})
+    .filter(([name, condition]) => changed.has(name) && condition({ settings, before: diff.before, after: diff.after }))
+    .map(([name]) => name);
+  return [...diff.replaceKeys.filter((name) => changed.has(name)), ...conditional];
+}
+
+/** Without the changes that the provider does nothing about. */
+function effective(model: ResourceModel, { before, after }: Diff, changed: ReadonlyMap<string, Difference>) {
+  const ineffective = model.ineffective ?? {};
+  return new Map([...changed].filter(([name]) => ineffective[name]?.({ before, after }) !== true));
+}

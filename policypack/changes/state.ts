@@ -1,0 +1,91 @@
+import type { Prior } from "./diff";
+import type { ProviderSettings } from "./provider";
+import { toValueMap } from "./toValue";
+import type { ValueMap } from "./value";
+
+/** One resource of a stack's state, reduced to what decides on a change. Source: apitype.ResourceV3. */
+export interface ResourceState extends Prior {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string;
+  /** `urn::id` of the provider resource. */
+  readonly provider: string;
+  /** Read, not managed: never created, changed or deleted. */
+  readonly external: boolean;
+  readonly retainOnDelete: boolean;
+  readonly deletedWith: string;
+  /** Replaced in an earlier, interrupted update, and still to be deleted. */
+  readonly pendingDelete: boolean;
+  /** Deleted in an earlier, interrupted update, and still to be created again. */
+  readonly pendingReplacement: boolean;
+}
+
+export interface StackState {
+  /** The live resources by URN. */
+  readonly resources: ReadonlyMap<string, ResourceState>;
+  /** Leftovers of interrupted updates: a URN may have several, beside its live resource. */
+  readonly pendingDeletes: readonly ResourceState[];
+  /** Inputs of the provider resources, by URN. */
+  readonly providers: ReadonlyMap<string, ValueMap>;
+}
+
+export const EMPTY_STATE: StackState = { resources: new Map(), pendingDeletes: [], providers: new Map() };
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** A resource of an export or of a step of preview JSON; undefined: not a resource. */
+export function toResourceState(raw: unknown): ResourceState | undefined {
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const entry = raw as Readonly<Record<string, unknown>>;
+  if (typeof entry.urn !== "string" || typeof entry.type !== "string") return undefined;
+  return {
+    urn: entry.urn,
+    type: entry.type,
+    id: text(entry.id),
+    provider: text(entry.provider),
+    external: entry.external === true,
+    retainOnDelete: entry.retainOnDelete === true,
+    deletedWith: text(entry.deletedWith),
+    pendingDelete: entry.delete === true,
+    pendingReplacement: entry.pendingReplacement === true,
+    inputs: toValueMap(entry.inputs),
+    outputs: toValueMap(entry.outputs),
+  };
+}
+
+const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
+
+/**
+ * Reads `pulumi stack export` and keeps what matters: resources of the types asked for, and the providers.
+ * @throws SyntaxError if the text is not JSON, TypeError if it is not an export.
+ */
+export function stateFromExport(json: string, wanted: (type: string) => boolean): StackState {
+  const document: unknown = JSON.parse(json);
+  const deployment = member(document, "deployment");
+  if (deployment === undefined || deployment === null) throw new TypeError("no deployment");
+  const entries = member(deployment, "resources") ?? [];
+  if (!Array.isArray(entries)) throw new TypeError("deployment.resources is not a list");
+  const resources = new Map<string, ResourceState>();
+  const pendingDeletes: ResourceState[] = [];
+  const providers = new Map<string, ValueMap>();
+  for (const entry of entries as unknown[]) {
+    const type = text(member(entry, "type"));
+    if (!wanted(type) && !isProvider(type)) continue;
+    const state = toResourceState(entry);
+    if (state === undefined) continue;
+    if (isProvider(type)) providers.set(state.urn, state.inputs);
+    else if (state.pendingDelete) pendingDeletes.push(state);
+    else resources.set(state.urn, state);
+  }
+  return { resources, pendingDeletes, providers };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** The provider that a resource of the state goes through. A reference is the provider's URN, `::` and its id. */
+export function providerOf(state: StackState, resource: ResourceState): ProviderSettings {
+  const urn = resource.provider.replace(/::[^:]*$/, "");
+  return urn === "" ? { settings: {} } : { urn, settings: state.providers.get(urn) ?? {} };
+}
