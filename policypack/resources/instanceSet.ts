@@ -4,7 +4,7 @@ import { isValueMap, UNKNOWN, type Value, type ValueMap } from "../changes/value
 import { isPrePaid, unlessBandwidth, unlessPrePaid } from "./instanceSuppressions";
 import { defineModel, type StepContext, type Target } from "./model";
 import { instanceSetSchema } from "./schema/instanceSet";
-import { ids, instanceTarget, isSet, noTarget, tagSteps } from "./steps";
+import { beginsAs, ids, instanceTarget, isSet, noTarget, tagSteps } from "./steps";
 
 const members = ({ change }: StepContext): Target[] => ids(change.before.instanceIds).map(instanceTarget);
 
@@ -39,14 +39,8 @@ const excludes = (context: StepContext): boolean =>
 /** Whatever the old filter named is created anew, also where the new one names it again. */
 const recreates = ({ change }: StepContext): boolean => isSet(change.before.excludeInstanceFilter);
 
-/** The old value without `Z` is how the new one begins. */
-function sameReleaseTime({ old, new: planned }: { old: Value | undefined; new: Value | undefined }): boolean {
-  if (typeof old !== "string" || typeof planned !== "string" || old === "" || planned === "") return false;
-  return planned.startsWith(old.replace(/^Z+|Z+$/g, ""));
-}
-
 const suppressions: Suppressions = {
-  autoReleaseTime: (values) => isPrePaid(values.after) || sameReleaseTime(values),
+  autoReleaseTime: (values) => isPrePaid(values.after) || beginsAs(values, /^Z+|Z+$/g),
   internetChargeType: unlessBandwidth,
   systemDiskPerformanceLevel: ({ after }) =>
     after.systemDiskCategory !== UNKNOWN && after.systemDiskCategory !== "cloud_essd",

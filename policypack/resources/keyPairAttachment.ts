@@ -6,14 +6,13 @@ import type {
 } from "@pulumi/alicloud/ecs";
 import { defineModel, type StepContext, type Target } from "./model";
 import { keyPairAttachmentSchema } from "./schema/keyPairAttachment";
-import { idParts, ids, instanceTarget, maybeTrue } from "./steps";
+import { idParts, ids, instanceTarget, listedIds, maybeTrue } from "./steps";
 
 const attached = ({ change }: StepContext): Target[] => ids(change.after.instanceIds).map(instanceTarget);
 
 /** By the resource id, `keyPairName:["i-1","i-2"]`, as the provider takes them. */
 function detached({ change: { id, before } }: StepContext): Target[] {
-  const [, list] = idParts(id);
-  const named = [...(list ?? "").matchAll(/"([^"]+)"/g)].flatMap(([, instanceId]) => ids(instanceId));
+  const named = listedIds(idParts(id)[1]);
   return (named.length > 0 ? named : ids(before.instanceIds)).map(instanceTarget);
 }
 

@@ -106,7 +106,9 @@ export interface ResourceModel<Name extends string = string> {
   readonly create: readonly Step<Name>[];
   readonly update: readonly Step<Name>[];
   readonly delete: readonly Step<Name>[];
-  /** Properties whose change in place calls nothing at all (and replaces nothing). */
+  /** The product whose API the resource is managed with, where that is not ECS. */
+  readonly product?: string;
+  /** Properties whose change in place makes no ECS call (and replaces nothing). */
   readonly silent: readonly Name[];
   readonly effects?: (change: ResourceChange) => readonly ServerSideEffect[];
   /** Whether a planned create is an import of something that exists: then it calls nothing. */

@@ -1,4 +1,4 @@
-import { isEmpty } from "../changes/diff";
+import { isEmpty, setChanges } from "../changes/diff";
 import { asText, isValueMap, UNKNOWN, type Value, type ValueMap } from "../changes/value";
 import type { Step, StepContext, Target } from "./model";
 
@@ -25,11 +25,9 @@ export function idParts(id: string | undefined): readonly [string | undefined, s
     : [asText(id.slice(0, colon)), asText(id.slice(colon + 1))];
 }
 
-/** The ECS instance of an id property that may also hold ids of load balancers, network interfaces and the like. */
-export const ecsInstances = (value: Value | undefined): Target[] =>
-  ids(value)
-    .filter((id) => id.startsWith("i-"))
-    .map(instanceTarget);
+/** The ids in the JSON list that ends some resource ids, as `["i-1","i-2"]`. */
+export const listedIds = (list: string | undefined): string[] =>
+  [...(list ?? "").matchAll(/"([^"]+)"/g)].flatMap(([, id]) => ids(id));
 
 /** The calls behind a tags property: keys removed or changed, then keys added or changed. */
 export function tagSteps<Name extends string>(property: Name): Step<Name>[] {
@@ -69,4 +67,25 @@ export function statusSoFar({ change, live, earlier }: StepContext): string | un
   const last = earlier.findLast(({ operation }) => operation === "StopInstance" || operation === "StartInstance");
   if (last !== undefined) return last.operation === "StopInstance" ? "Stopped" : "Running";
   return change.id === undefined ? undefined : live.instanceStatus(change.id);
+}
+
+/** Whether the set of addresses, groups or the like that a property holds gets members it did not have. */
+export const gains =
+  (name: string) =>
+  ({ change }: StepContext): boolean =>
+    setChanges(change.before[name], change.after[name]).added > 0;
+
+/** Whether such a set loses members. */
+export const loses =
+  (name: string) =>
+  ({ change }: StepContext): boolean =>
+    setChanges(change.before[name], change.after[name]).removed > 0;
+
+/**
+ * diffSuppress of points in time: the old value, trimmed of the characters that the service adds, is how the new one
+ * begins.
+ */
+export function beginsAs(values: { old: Value | undefined; new: Value | undefined }, added: RegExp): boolean {
+  const [old, planned] = [asText(values.old), asText(values.new)];
+  return old !== undefined && planned?.startsWith(old.replace(added, "")) === true;
 }
