@@ -13,6 +13,8 @@ export interface Origin {
 
 export interface Entry<T> {
   readonly id: string;
+  /** The region that the answer itself names for the entry. */
+  readonly regionId?: string;
   readonly status: LookUp<T>;
 }
 
@@ -71,31 +73,36 @@ export function entriesOf<T>(list: readonly unknown[], layout: Layout<T>, origin
   for (const [index, json] of list.entries()) {
     const id = text(field(json, layout.idProperty));
     if (id === undefined) return malformed(`${layout.path.join(".")}[${index}] has no ${layout.idProperty}`);
-    entries.push({ id, status: layout.read(json, id, origin) });
+    const regionId = text(field(json, "RegionId"));
+    entries.push({ id, ...optional("regionId", regionId), status: layout.read(json, id, origin) });
   }
   return parsed(entries);
 }
 
-/** By id. An id that is listed twice is known only if both entries say the same. */
+/** By id. An id that is listed twice is known only if both entries are, and say the same. */
 export function byId<T extends { readonly evidence: Evidence }>(
   entries: readonly Entry<T>[],
-  origin: Origin,
+  remedy: string,
 ): Map<string, LookUp<T>> {
   const statuses = new Map<string, LookUp<T>>();
   for (const { id, status } of entries) {
     const before = statuses.get(id);
-    statuses.set(id, before === undefined || sameStatus(before, status) ? status : twice(origin));
+    statuses.set(id, before === undefined ? status : agreed(before, status, remedy));
   }
   return statuses;
 }
 
-function sameStatus<T extends { readonly evidence: Evidence }>(one: LookUp<T>, other: LookUp<T>): boolean {
-  if (!one.known || !other.known) return false;
+function agreed<T extends { readonly evidence: Evidence }>(
+  one: LookUp<T>,
+  other: LookUp<T>,
+  remedy: string,
+): LookUp<T> {
+  if (!one.known) return one;
+  if (!other.known) return other;
   const told = (value: T): string => JSON.stringify({ ...value, evidence: null });
-  return told(one.value) === told(other.value);
+  if (told(one.value) === told(other.value)) return other;
+  return failed("it is listed twice, with different statuses", { evidence: other.value.evidence, remedy });
 }
-
-const twice = (origin: Origin): LookUp<never> => failed("it is listed twice, with different statuses", origin);
 
 function failed(cause: string, { evidence, remedy }: Origin): LookUp<never> {
   const { requestId, file } = evidence;
@@ -138,6 +145,7 @@ export function isInUse(status: string): boolean {
   return status.toLowerCase() === "in_use";
 }
 
-function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+/** The property, or nothing: with exactOptionalPropertyTypes an absent value is an absent key. */
+export function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
   return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
 }

@@ -42,9 +42,9 @@ export function parseLockFile(source: string, file: string, fileTime: Date): Par
   const collected: Collected = { instances: [], disks: [], total: 0, followed: false };
   const problem = firstProblem(documents.value, (document) => collect(document, collected, origin, 0));
   if (problem !== undefined) return malformed(problem);
-  const instances = byId(collected.instances, origin);
+  const instances = byId(collected.instances, WRITE_AGAIN);
   const lacksPages = collected.followed || collected.total > instances.size;
-  return parsed({ at, instances, disks: byId(collected.disks, origin), lacksPages });
+  return parsed({ at, instances, disks: byId(collected.disks, WRITE_AGAIN), lacksPages });
 }
 
 /** Several documents are as old as their oldest. */

@@ -1,8 +1,21 @@
 /** Which source answers for a resource: one for all with a lock file, one per account, region and endpoint with the API. */
+import { readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
 import type { ProviderSettings } from "../changes/provider";
+import type { ValueMap } from "../changes/value";
+import type { Pace } from "./acsRetry";
+import { parseCliProfiles } from "./cliProfile";
+import type { CliProfiles } from "./cliProfile";
+import { concurrencyBound } from "./describe";
+import { ecsApiSource } from "./ecsApi";
+import type { Environment } from "./endpoint";
+import { identify, regionOf } from "./identity";
+import type { IdentityQuestion } from "./identity";
 import { lockFileSource } from "./lockFile";
-import { notKnown } from "./lockStatus";
+import { known, notKnown } from "./lockStatus";
 import type { Failure, LockSource, LookUp } from "./lockStatus";
+import { providerConfiguration } from "./providerConfiguration";
 
 /** The part of the pack's configuration that says how locks are looked up. */
 export interface LockOptions {
@@ -13,19 +26,24 @@ export interface LockOptions {
   readonly timeoutSeconds: number;
 }
 
-/** What a look-up depends on besides configuration and provider; values, so that tests can set them. */
+/** What a look-up depends on besides configuration and provider. */
 export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
+  /** `alicloud:*` of the stack, by the name after the colon. */
+  readonly stackConfiguration?: ValueMap;
+  /** A relative sharedCredentialsFile is relative to it. */
+  readonly projectDir?: string;
   readonly now?: () => Date;
+  readonly pace?: Pace;
 }
 
 export type LockSources = (provider: ProviderSettings) => LockSource;
 
 export function lockSources(options: LockOptions, surroundings: Surroundings): LockSources {
-  return options.lockSource === "file" ? fileSources(options, surroundings) : apiSources();
+  return options.lockSource === "file" ? fileSources(options, surroundings) : apiSources(options, surroundings);
 }
 
-function fileSources(options: LockOptions, { now }: Surroundings): LockSources {
+function fileSources(options: LockOptions, surroundings: Surroundings): LockSources {
   if (options.lockFile === undefined) {
     const failure: Failure = {
       cause: 'lockSource is "file", but lockFile names none',
@@ -35,17 +53,87 @@ function fileSources(options: LockOptions, { now }: Surroundings): LockSources {
   }
   const source = lockFileSource(options.lockFile, {
     maxAgeMinutes: options.lockFileMaxAgeMinutes,
-    ...(now === undefined ? {} : { now }),
+    ...(surroundings.now === undefined ? {} : { now: surroundings.now }),
   });
-  return (provider) => {
-    const { region } = provider.settings;
-    return typeof region === "string" ? source.inRegion(region) : source;
+  const profilesOf = memo(readProfiles);
+  return ({ urn, settings }) => {
+    // A file needs no credential, so what cannot be used as one is no obstacle.
+    const needed = Object.entries(settings).filter(([name]) => REGION_SETTINGS.includes(name));
+    const provider = { ...(urn === undefined ? {} : { urn }), settings: Object.fromEntries(needed) };
+    const stated = statedBy(provider, surroundings, profilesOf);
+    const region = stated.known ? regionOf(stated.value) : stated;
+    if (region.known) return source.inRegion(region.value);
+    return {
+      lookUp: (wanted) => source.lookUp(wanted),
+      lockedInRegion: () => Promise.resolve(notKnown(region.failure)),
+    };
   };
 }
 
-function apiSources(): LockSources {
-  return () =>
-    failingSource({ cause: "look-ups by the ECS API are not built yet", remedy: 'set lockSource to "file"' });
+const REGION_SETTINGS = ["region", "profile", "sharedCredentialsFile"];
+
+function apiSources(options: LockOptions, surroundings: Surroundings): LockSources {
+  const limit = concurrencyBound();
+  const sources = new Map<string, LockSource>();
+  const profilesOf = memo(readProfiles);
+  return (provider) => {
+    const stated = statedBy(provider, surroundings, profilesOf);
+    if (!stated.known) return failingSource(stated.failure);
+    const { environment, now = () => new Date() } = surroundings;
+    const identity = identify({ ...stated.value, environment, endpoint: options.endpoint, now: now() });
+    if (!identity.known) return failingSource(identity.failure);
+    const source =
+      sources.get(identity.value.key) ?? ecsApiSource(identity.value, { ...surroundings, ...options, limit });
+    sources.set(identity.value.key, source);
+    return source;
+  };
+}
+
+/** What the provider says, and the credentials file that its profile is in. */
+function statedBy(
+  { urn, settings }: ProviderSettings,
+  surroundings: Surroundings,
+  profilesOf: (file: string) => LookUp<CliProfiles>,
+): LookUp<Pick<IdentityQuestion, "configuration" | "profiles">> {
+  // The engine gives the stack's configuration to default providers only.
+  const isDefault = urn === undefined || /::default(_[\d_]+[\w-]*)?$/.test(urn);
+  const stack = isDefault ? (surroundings.stackConfiguration ?? {}) : {};
+  const configuration = providerConfiguration({ settings, stack, environment: surroundings.environment });
+  if (!configuration.known) return configuration;
+  const { profile, sharedCredentialsFile } = configuration.value;
+  const profiles = profile === undefined ? undefined : profilesOf(credentialsFile(sharedCredentialsFile, surroundings));
+  return known({ configuration: configuration.value, profiles });
+}
+
+function credentialsFile(configured: string | undefined, { environment, projectDir = "." }: Surroundings): string {
+  const home = environment.HOME ?? environment.USERPROFILE ?? homedir();
+  if (configured === undefined) return join(home, ".aliyun", "config.json");
+  return /^~([/\\]|$)/.test(configured) ? join(home, configured.slice(1)) : resolve(projectDir, configured);
+}
+
+/** A file of profiles has a few kB; anything else that the program may name is not read. */
+const MAX_PROFILE_BYTES = 1024 * 1024;
+
+function readProfiles(file: string): LookUp<CliProfiles> {
+  try {
+    const facts = statSync(file);
+    if (facts.isFile() && facts.size <= MAX_PROFILE_BYTES) return parseCliProfiles(readFileSync(file, "utf8"), file);
+  } catch {
+    // The same words as for a folder or a device.
+  }
+  return notKnown({
+    cause: `the provider names a profile, but the credentials file ${file} cannot be read`,
+    remedy: "make it with `aliyun configure`, or correct the provider's sharedCredentialsFile",
+  });
+}
+
+function memo<T>(read: (file: string) => T): (file: string) => T {
+  const seen = new Map<string, T>();
+  return (file) => {
+    const value = seen.get(file) ?? read(file);
+    seen.set(file, value);
+    return value;
+  };
 }
 
 /** Every status is this failure. */

@@ -1,0 +1,185 @@
+/**
+ * From a described credential to keys: roles are assumed by calls of the STS API, instance roles, credential URIs,
+ * CloudSSO and the default chain are @alicloud/credentials' work. Nothing is loaded or asked before it is needed.
+ */
+import { readFile } from "node:fs/promises";
+import { field, optional, text } from "./answers";
+import { AcsError, malformedAnswer } from "./acsError";
+import type { AcsAnswer, AcsCall } from "./acsCall";
+import type { AccessKey, CredentialDescription, Sts } from "./credentialDescription";
+import type { CloudSso } from "./cliProfile";
+import type { Failure } from "./lockStatus";
+import type { AssumeRole, AssumeRoleWithOidc } from "./providerConfiguration";
+
+export type AskSts = (call: AcsCall) => Promise<AcsAnswer>;
+
+interface Session {
+  readonly accessKey: AccessKey;
+  /** Milliseconds since 1970; undefined for keys that do not expire. */
+  readonly expiresAt?: number;
+}
+
+const STS_VERSION = "2015-04-01";
+/** Tokens are renewed this long before they expire. */
+const RENEW_MS = 60_000;
+
+/** Gives the same keys until they are about to expire; a failure is not asked for twice. */
+export function credentialSource(
+  description: CredentialDescription,
+  now: () => Date,
+): (ask: AskSts) => Promise<AccessKey> {
+  let session: Promise<Session> | undefined;
+  return async (ask) => {
+    session ??= openSession(description, ask);
+    const { accessKey, expiresAt } = await session;
+    if (expiresAt === undefined || expiresAt - now().getTime() > RENEW_MS) return accessKey;
+    session = openSession(description, ask);
+    return (await session).accessKey;
+  };
+}
+
+async function openSession(description: CredentialDescription, ask: AskSts): Promise<Session> {
+  switch (description.kind) {
+    case "accessKey":
+      return { accessKey: description };
+    case "assumeRole": {
+      const base = await openSession(description.base, ask);
+      return assumeRole(description.role, description.sts, base.accessKey, ask);
+    }
+    case "oidc":
+      return assumeRoleWithOidc(description.role, description.sts, ask);
+    case "instanceRole":
+    case "uri":
+    case "cloudSso":
+    case "default":
+      return { accessKey: await fromSdk(description) };
+  }
+}
+
+async function assumeRole(role: AssumeRole, sts: Sts, accessKey: AccessKey, ask: AskSts): Promise<Session> {
+  const { json } = await ask({
+    endpoint: sts.endpoint,
+    action: "AssumeRole",
+    version: STS_VERSION,
+    accessKey,
+    inBody: true,
+    parameters: {
+      RoleArn: role.roleArn,
+      RoleSessionName: role.sessionName ?? "terraform",
+      DurationSeconds: String(role.durationSeconds ?? 3600),
+      ...optional("Policy", role.policy),
+      ...optional("ExternalId", role.externalId),
+    },
+  });
+  return readSession("AssumeRole", json);
+}
+
+/** Anonymous: the token is the credential. The SDK takes it from a file only, the provider from either. */
+async function assumeRoleWithOidc(role: AssumeRoleWithOidc, sts: Sts, ask: AskSts): Promise<Session> {
+  const { json } = await ask({
+    endpoint: sts.endpoint,
+    action: "AssumeRoleWithOIDC",
+    version: STS_VERSION,
+    inBody: true,
+    parameters: {
+      OIDCProviderArn: role.providerArn,
+      RoleArn: role.roleArn,
+      RoleSessionName: role.sessionName,
+      OIDCToken: await oidcToken(role.token),
+      ...optional("DurationSeconds", role.durationSeconds?.toString()),
+      ...optional("Policy", role.policy),
+    },
+  });
+  return readSession("AssumeRoleWithOIDC", json);
+}
+
+async function oidcToken(token: AssumeRoleWithOidc["token"]): Promise<string> {
+  if ("inline" in token) return token.inline;
+  const content = await readFile(token.file, "utf8").catch(() => "");
+  if (content !== "") return content;
+  throw new AcsError({
+    cause: "the provider's oidcTokenFile cannot be read or is empty",
+    remedy: "set assumeRoleWithOidc.oidcTokenFile, or ALIBABA_CLOUD_OIDC_TOKEN_FILE, to a file that holds a token",
+  });
+}
+
+function readSession(action: string, json: unknown): Session {
+  const accessKeyId = text(field(json, "Credentials", "AccessKeyId"));
+  const accessKeySecret = text(field(json, "Credentials", "AccessKeySecret"));
+  const securityToken = text(field(json, "Credentials", "SecurityToken"));
+  const expiresAt = Date.parse(text(field(json, "Credentials", "Expiration")) ?? "");
+  if (accessKeyId === undefined || accessKeySecret === undefined || securityToken === undefined) {
+    throw malformedAnswer(action, "it has no Credentials");
+  }
+  const accessKey: AccessKey = { kind: "accessKey", accessKeyId, accessKeySecret, securityToken };
+  return Number.isNaN(expiresAt) ? { accessKey } : { accessKey, expiresAt };
+}
+
+type SdkDescription = Exclude<CredentialDescription, { readonly kind: "accessKey" | "assumeRole" | "oidc" }>;
+
+/** The SDK's messages quote what was answered, so none is passed on. */
+async function fromSdk(description: SdkDescription): Promise<AccessKey> {
+  try {
+    const { accessKeyId, accessKeySecret, securityToken } = await (await sdkProvider(description)).getCredentials();
+    if (accessKeyId !== "" && accessKeySecret !== "") {
+      return { kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", text(securityToken)) };
+    }
+  } catch {
+    // Told below: the same words for an error and for empty keys.
+  }
+  throw new AcsError(SDK_FAILURES[description.kind]);
+}
+
+async function sdkProvider(description: SdkDescription): Promise<CredentialsProvider> {
+  const sdk = await import("@alicloud/credentials");
+  switch (description.kind) {
+    case "instanceRole":
+      return sdk.ECSRAMRoleCredentialsProvider.builder().withRoleName(description.roleName).build();
+    case "uri":
+      return sdk.URICredentialsProvider.builder().withCredentialsURI(description.uri).build();
+    case "cloudSso":
+      return cloudSsoProvider(description.cloudSso);
+    case "default":
+      return sdk.DefaultCredentialsProvider.builder().build();
+  }
+}
+
+interface CredentialsProvider {
+  getCredentials(): Promise<{
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    readonly securityToken: string | undefined;
+  }>;
+}
+
+/** The SDK exports this one only through its profiles, which it reads from the home folder alone. */
+async function cloudSsoProvider(settings: CloudSso): Promise<CredentialsProvider> {
+  const { default: module } = await import("@alicloud/credentials/dist/src/providers/cloud_sso.js");
+  return module.default
+    .builder()
+    .withSignInUrl(settings.signInUrl)
+    .withAccountId(settings.accountId)
+    .withAccessConfig(settings.accessConfiguration)
+    .withAccessToken(settings.accessToken)
+    .withAccessTokenExpire(settings.accessTokenExpire)
+    .build();
+}
+
+const SDK_FAILURES: Readonly<Record<SdkDescription["kind"], Failure>> = {
+  instanceRole: {
+    cause: "the instance's metadata service gave no credential for the provider's ecsRoleName",
+    remedy: "attach the role to the instance that runs the preview, or give the provider another credential",
+  },
+  uri: {
+    cause: "the provider's credentialsUri gave no credential",
+    remedy: "check the service behind credentialsUri, or give the provider another credential",
+  },
+  cloudSso: {
+    cause: "CloudSSO gave no credential for the provider's profile",
+    remedy: "log in again with `aliyun configure --mode CloudSSO --profile NAME`",
+  },
+  default: {
+    cause: "no credential for Alibaba Cloud was found",
+    remedy: "set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, configure the provider, or use a lock file",
+  },
+};

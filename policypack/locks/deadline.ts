@@ -1,0 +1,52 @@
+/** One time limit for everything that a batch of look-ups does. */
+import { AcsError } from "./acsError";
+
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Milliseconds that are left. */
+  left(): number;
+  /** The promise, or the deadline's error once time is up, even if the promise never settles. */
+  race<T>(promise: Promise<T>): Promise<T>;
+  /** Stops the timer; a timer that is left running would keep the process alive. */
+  end(): void;
+}
+
+export function deadline(seconds: number): Deadline {
+  const controller = new AbortController();
+  const endsAt = performance.now() + seconds * 1000;
+  const timer = setTimeout(() => {
+    controller.abort(timeIsUp(seconds));
+  }, seconds * 1000);
+  const { signal } = controller;
+  return {
+    signal,
+    left: () => Math.max(0, endsAt - performance.now()),
+    race: (promise) => raceSignal(promise, signal),
+    end: () => {
+      clearTimeout(timer);
+    },
+  };
+}
+
+function timeIsUp(seconds: number): AcsError {
+  return new AcsError({
+    cause: `the look-up was not finished within timeoutSeconds (${seconds})`,
+    remedy: "check the network and the endpoint, raise timeoutSeconds, or use a lock file",
+  });
+}
+
+async function raceSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener("abort", stop);
+  }
+}
