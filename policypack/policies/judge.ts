@@ -1,0 +1,169 @@
+import { planChange, type Subject } from "../changes/plan";
+import type { ResourceState, StackState } from "../changes/state";
+import type { Failure, LockSource, LookUp } from "../locks/lockStatus";
+import type { LockSources } from "../locks/lockSources";
+import { lookUpView } from "../locks/statusView";
+import { behaviorOf } from "../operations/behavior";
+import type { Exemption } from "../review/exemptions";
+import {
+  hangsOnSecrets,
+  reviewChange,
+  wantedFor,
+  wantsRegion,
+  type PlannedChange,
+  type ReviewedChange,
+  type ReviewOptions,
+  type StatusView,
+} from "../review/review";
+import type { Configuration } from "./configuration";
+import type { JudgedSubject } from "./subjects";
+
+/** What judging needs besides the subjects. */
+export interface JudgeContext {
+  readonly configuration: Pick<Configuration, "edition" | "createInstance" | "onUndecided">;
+  /** Whether `ecs-lock-status` has handed the configuration over. */
+  readonly configured: boolean;
+  readonly now: number;
+  readonly exemptions: { readonly holding: readonly Exemption[]; readonly expired: readonly Exemption[] };
+  readonly sourceOf: LockSources;
+  state(): Promise<LookUp<StackState>>;
+  stateWithSecrets(): Promise<LookUp<StackState>>;
+}
+
+export interface Judged {
+  readonly subject: JudgedSubject;
+  readonly reviewed: ReviewedChange;
+  /** Disks that the prior state knows to be attached to an instance. */
+  disksOf(instanceId: string): readonly string[];
+}
+
+interface Planned {
+  readonly subject: JudgedSubject;
+  readonly source: LockSource;
+  readonly planned: PlannedChange;
+}
+
+/** Judges planned changes: one look-up an account and region for all of them, and none where nothing is affected. */
+export async function judge(subjects: readonly JudgedSubject[], context: JudgeContext): Promise<Judged[]> {
+  const options: ReviewOptions = {
+    edition: context.configuration.edition,
+    createInstance: context.configuration.createInstance,
+    exemptions: context.exemptions.holding,
+  };
+  const unknown = subjects.flatMap((subject) =>
+    subject.failure === undefined
+      ? []
+      : undecidedSubject(subject, subject.failure, options).map((reviewed) => ({
+          subject,
+          reviewed,
+          disksOf: () => [],
+        })),
+  );
+  const changes = subjects
+    .filter(({ failure }) => failure === undefined)
+    .flatMap((subject) => planOf(subject, context.sourceOf));
+  const views = await lookUpAll(changes, options);
+  const viewOf = ({ source }: Planned): StatusView => views.get(source) ?? NOTHING_ASKED;
+  const first = changes.map((change) => ({ change, reviewed: reviewChange(change.planned, viewOf(change), options) }));
+  const state = await context.state();
+  const disksOf = (instanceId: string) => (state.known ? disksIn(state.value, instanceId) : []);
+  const decided = await Promise.all(
+    first.map(async ({ change, reviewed }) => ({
+      subject: change.subject,
+      disksOf,
+      reviewed: hangsOnSecrets(reviewed)
+        ? await withSecrets(change, viewOf(change), context, options, reviewed)
+        : reviewed,
+    })),
+  );
+  return [...unknown, ...decided];
+}
+
+const NOTHING_ASKED: StatusView = { instance: () => undefined, disk: () => undefined, lockedInRegion: () => undefined };
+
+function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
+  const change = planChange(subject.model, subject.subject, "changed");
+  if (change === undefined) return [];
+  const certain = planChange(subject.model, subject.subject, "unchanged");
+  return [
+    {
+      subject,
+      source: sourceOf(subject.provider),
+      planned: { urn: subject.urn, model: subject.model, change, certain },
+    },
+  ];
+}
+
+async function lookUpAll(
+  changes: readonly Planned[],
+  options: ReviewOptions,
+): Promise<ReadonlyMap<LockSource, StatusView>> {
+  const bySource = new Map<LockSource, { instanceIds: Set<string>; diskIds: Set<string>; region: boolean }>();
+  for (const { source, planned } of changes) {
+    const wanted = wantedFor(planned, options);
+    const region = wantsRegion(planned, options);
+    if (wanted.instanceIds.length + wanted.diskIds.length === 0 && !region) continue;
+    const batch = bySource.get(source) ?? { instanceIds: new Set(), diskIds: new Set(), region: false };
+    for (const id of wanted.instanceIds) batch.instanceIds.add(id);
+    for (const id of wanted.diskIds) batch.diskIds.add(id);
+    bySource.set(source, { ...batch, region: batch.region || region });
+  }
+  const views = await Promise.all(
+    [...bySource].map(async ([source, { instanceIds, diskIds, region }]) => {
+      const wanted = { instanceIds: [...instanceIds], diskIds: [...diskIds] };
+      return [source, await lookUpView(source, wanted, region)] as const;
+    }),
+  );
+  return new Map(views);
+}
+
+/**
+ * A resource whose prior state is not known: what its change is cannot be said, so every affected operation that its
+ * type may lead to is undecided.
+ */
+function undecidedSubject(subject: JudgedSubject, failure: Failure, { edition }: ReviewOptions): ReviewedChange[] {
+  const { model, urn } = subject;
+  const names = new Set([...model.create, ...model.update, ...model.delete].map(({ operation }) => operation));
+  const operations = [...names]
+    .map((operation) => ({ call: { operation, because: [] }, behavior: behaviorOf(operation, edition) }))
+    .filter(({ behavior }) => behavior.behavior !== "unaffected")
+    .map((operation) => ({ ...operation, verdict: "undecided" as const, failure }));
+  if (operations.length === 0) return [];
+  const change = planChange(model, { ...subject.subject, prior: undefined }, "changed");
+  return change === undefined
+    ? []
+    : [{ planned: { urn, model, change, certain: undefined }, operations, deletesLocked: [], effects: [] }];
+}
+
+/** A locked instance has a secret that may have changed: only now is the state read in plain text. */
+async function withSecrets(
+  { subject, planned }: Planned,
+  view: StatusView,
+  context: JudgeContext,
+  options: ReviewOptions,
+  without: ReviewedChange,
+): Promise<ReviewedChange> {
+  const state = await context.stateWithSecrets();
+  const prior = state.known && subject.priorUrn !== undefined ? state.value.resources.get(subject.priorUrn) : undefined;
+  if (prior === undefined) return without;
+  const disclosed = disclose(subject.subject, prior);
+  const change = planChange(subject.model, disclosed, "changed");
+  if (change === undefined) return { planned, operations: [], deletesLocked: [], effects: [] };
+  const certain = planChange(subject.model, disclosed, "unchanged");
+  return reviewChange({ ...planned, change, certain }, view, options);
+}
+
+const disclose = (subject: Subject, { inputs, outputs }: ResourceState): Subject => ({
+  ...subject,
+  prior: { inputs, outputs },
+});
+
+/** System disk, attachments and disks of the stack that belong to an instance. */
+function disksIn({ resources }: StackState, instanceId: string): string[] {
+  const disks = [...resources.values()].flatMap(({ id, type, outputs }) => {
+    if (id === instanceId) return [outputs.systemDiskId];
+    if (outputs.instanceId !== instanceId) return [];
+    return [outputs.diskId ?? (/:(ecsD|d)isk:/.test(`:${type.split("/")[1] ?? ""}`) ? id : undefined)];
+  });
+  return [...new Set(disks.filter((disk): disk is string => typeof disk === "string" && disk !== ""))];
+}

@@ -1,0 +1,31 @@
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { policyName } from "../operations/behavior";
+import { TOPIC_URL } from "../report/message";
+import { reportTaken } from "./reporting";
+import type { Session } from "./session";
+
+/** The policy of one operation: it reports the calls that the lock would refuse. */
+export function operationPolicy(operation: string, session: Session): ResourceValidationPolicy & StackValidationPolicy {
+  const name = policyName(operation);
+  const description = `${operation} is not called on an ECS instance that is locked for security reasons.`;
+  return {
+    name,
+    displayName: `ECS security lock: ${operation}`,
+    description,
+    enforcementLevel: "mandatory",
+    severity: "high",
+    tags: ["alicloud", "ecs", "security-lock", operation],
+    url: TOPIC_URL,
+    remediationSteps:
+      "Have the security lock of the instance lifted (ECS console, Events > Instance Security Events), or take the " +
+      "change out of the deployment; then run the preview again.",
+    validateResource: async (args, reportViolation) => {
+      await session.resource(args);
+      reportTaken(session, name, description, reportViolation);
+    },
+    validateStack: async (args, reportViolation) => {
+      await session.stack(args.resources);
+      reportTaken(session, name, description, reportViolation);
+    },
+  };
+}

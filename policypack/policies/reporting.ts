@@ -1,0 +1,19 @@
+import type { EnforcementLevel, ReportViolation } from "@pulumi/policy";
+import type { Session } from "./session";
+
+/**
+ * The form of `reportViolation` that takes a level of its own. The SDK (1.21) accepts it and its types do not say so;
+ * unlike the plain form it does not put the policy's description before the message.
+ */
+type ReportWithLevel = (violation: { message: string; urn?: string; enforcementLevel: EnforcementLevel }) => void;
+
+/** Reports what waits for a policy. */
+export function reportTaken(session: Session, policy: string, description: string, report: ReportViolation): void {
+  for (const { urn, message, level } of session.take(policy)) {
+    const on = urn === "" ? {} : { urn };
+    if (level === undefined) report(message, urn === "" ? undefined : urn);
+    else {
+      (report as unknown as ReportWithLevel)({ message: `${description}\n${message}`, enforcementLevel: level, ...on });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { TOPIC_URL } from "../report/message";
+import { STATUS_POLICY } from "../review/violations";
+import { SCHEMA } from "./configuration";
+import { reportTaken } from "./reporting";
+import type { Session } from "./session";
+
+/**
+ * `ecs-lock-status`: the first policy of the pack. It hands over the configuration of all, and reports what is no
+ * refusal: undecided look-ups, exemptions, the disks that a deleted instance takes along.
+ */
+export function statusPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+  const description = "Look-ups of security locks succeed, and what they cannot prevent is known.";
+  return {
+    name: STATUS_POLICY,
+    displayName: "ECS security lock status",
+    description,
+    enforcementLevel: "mandatory",
+    severity: "high",
+    tags: ["alicloud", "ecs", "security-lock"],
+    url: TOPIC_URL,
+    remediationSteps:
+      "Give the identity that runs the preview ecs:DescribeInstances and ecs:DescribeDisks, or name a fresh lock file; " +
+      "then run the preview again.",
+    configSchema: { properties: SCHEMA },
+    validateResource: async (args, reportViolation) => {
+      session.configure(args.getConfig());
+      await session.resource(args);
+      reportTaken(session, STATUS_POLICY, description, reportViolation);
+    },
+    validateStack: async (args, reportViolation) => {
+      session.configure(args.getConfig());
+      await session.stack(args.resources);
+      reportTaken(session, STATUS_POLICY, description, reportViolation);
+    },
+  };
+}
