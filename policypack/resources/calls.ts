@@ -6,6 +6,7 @@ import type { LiveView, OperationCall, ResourceChange, ResourceModel, Step, Step
  * then the old one's. Calls of other products are not in the models.
  */
 export function callsOf(model: ResourceModel, change: ResourceChange, live: LiveView): readonly OperationCall[] {
+  if (model.calls !== undefined) return model.calls(change, live);
   switch (change.kind) {
     case "create":
       return model.exists?.(change, live) === true ? [] : run(model, model.create, change, live);
@@ -52,4 +53,18 @@ function targetsOf(model: ResourceModel, step: Step, context: StepContext): read
 
 function toCall(operation: string, target: Target | undefined, because: readonly string[]): OperationCall {
   return target === undefined ? { operation, because } : { operation, target, because };
+}
+
+/** The disks whose attachments decide whether a planned create is an import; see `ResourceModel.exists`. */
+export function disksOfImport(model: ResourceModel, change: ResourceChange): readonly string[] {
+  const asked: string[] = [];
+  const recording: LiveView = {
+    instanceStatus: () => undefined,
+    diskInstances: (diskId) => {
+      asked.push(diskId);
+      return undefined;
+    },
+  };
+  if (change.kind === "create") model.exists?.(change, recording);
+  return asked;
 }

@@ -1,3 +1,4 @@
+import { aliyunCommand } from "./aliyunCommand";
 import { autoProvisioningGroup } from "./autoProvisioningGroup";
 import { autoSnapshotPolicy } from "./autoSnapshotPolicy";
 import { autoSnapshotPolicyAttachment } from "./autoSnapshotPolicyAttachment";
@@ -34,6 +35,7 @@ import { networkInterface } from "./networkInterface";
 import { networkInterfaceAttachment } from "./networkInterfaceAttachment";
 import { networkInterfacePermission } from "./networkInterfacePermission";
 import { nodePool } from "./nodePool";
+import { oosExecution } from "./oosExecution";
 import { prefixList } from "./prefixList";
 import { ramRoleAttachment } from "./ramRoleAttachment";
 import { reservedInstance } from "./reservedInstance";
@@ -57,6 +59,8 @@ const MODELS: readonly ResourceModel[] = [
   snapshot,
   snapshotGroup,
   image,
+  aliyunCommand,
+  oosExecution,
   autoProvisioningGroup,
   autoSnapshotPolicy,
   autoSnapshotPolicyAttachment,

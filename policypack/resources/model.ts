@@ -20,6 +20,8 @@ export interface OperationCall {
   readonly target?: Target;
   /** The changed properties that lead to the call, by name. */
   readonly because: readonly string[];
+  /** The region that the call itself names, where it does not go by the provider's. */
+  readonly region?: string;
 }
 
 /** What another service does to an ECS instance as a consequence of a change: no ECS call of the provider's. */
@@ -103,6 +105,8 @@ export interface ResourceModel<Name extends string = string> {
   readonly replacedWhen?: Readonly<Record<string, (values: ReplacementContext) => boolean>>;
   /** What the calls act on unless a step says otherwise; `change.before` and `change.id` for existing resources. */
   readonly targets?: (context: StepContext) => readonly Target[];
+  /** In place of steps: the calls, where the resource's own properties spell them out. */
+  readonly calls?: (change: ResourceChange, live: LiveView) => readonly OperationCall[];
   readonly create: readonly Step<Name>[];
   readonly update: readonly Step<Name>[];
   readonly delete: readonly Step<Name>[];

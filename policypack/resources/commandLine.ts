@@ -1,0 +1,93 @@
+import { createRequire } from "node:module";
+import type * as ShellQuote from "shell-quote";
+
+/** Whatever makes it uncertain what a shell will run: substitutions, and here-documents, whose lines are no commands. */
+const UNCERTAIN = /`|\$\(|<</;
+
+/** Words that make the rest of a script depend on something. */
+const RESERVED = new Set(
+  "if then elif else fi for while until do done case esac select function time ! { } [[ trap eval source .".split(" "),
+);
+
+/** Commands that are run for their answer: what comes after them with && runs on one answer only. */
+const TESTS = new Set(["[", "test", "false", "grep", "command", "which", "type"]);
+
+/** Nothing after these is run. */
+const LAST = new Set(["exit", "return", "exec"]);
+
+type Entry = ShellQuote.ParseEntry | { readonly variable: string };
+
+/**
+ * The commands of a script that are certain to run, as their words; only those whose every word is literal. A script
+ * with conditions, loops, subshells or substitutions gives none at all: reading half of it would be guessing.
+ */
+export function literalCommands(script: string): readonly (readonly string[])[] {
+  if (UNCERTAIN.test(script)) return [];
+  const lines = script.replace(/\\\r?\n/g, " ").split(/\r?\n/);
+  if (lines.some(hasOpenQuote)) return [];
+  const commands: Command[] = [];
+  for (const line of lines) {
+    const found = commandsOf(entriesOf(line));
+    if (found === undefined) return [];
+    commands.push(...found);
+  }
+  if (commands.some(({ words }) => RESERVED.has(words[0] ?? ""))) return [];
+  const end = commands.findIndex(({ words }) => LAST.has(words[0] ?? ""));
+  return (end < 0 ? commands : commands.slice(0, end))
+    .filter(({ literal, certain, words }) => literal && certain && words.length > 0)
+    .map(({ words }) => words);
+}
+
+interface Command {
+  readonly words: string[];
+  literal: boolean;
+  readonly certain: boolean;
+}
+
+/** A quotation that goes on in the next line: the lines cannot be read one by one. */
+const hasOpenQuote = (line: string): boolean =>
+  /['"]/.test(line.replace(/\\.|'[^']*'|"(?:\\.|[^"\\])*"/g, "").replace(/#.*/, ""));
+
+/** Loaded only where there is a script to read: most deployments have none. */
+function entriesOf(line: string): readonly Entry[] {
+  const { parse } = createRequire(__filename)("shell-quote") as typeof ShellQuote;
+  return parse(line, (variable: string) => ({ variable }));
+}
+
+/** The commands of one line, or undefined for a line that is more than a list of commands. */
+function commandsOf(entries: readonly Entry[]): readonly Command[] | undefined {
+  let command: Command = { words: [], literal: true, certain: true };
+  const commands = [command];
+  for (const entry of entries) {
+    if (typeof entry === "string") command.words.push(entry);
+    else if ("comment" in entry) break;
+    else if ("variable" in entry || entry.op === "glob") command.literal = false;
+    else if (!isRedirection(entry.op)) {
+      const certain = isCertainAfter(entry.op, command);
+      if (certain === undefined) return undefined;
+      command = { words: [], literal: true, certain };
+      commands.push(command);
+    }
+  }
+  return commands;
+}
+
+const isRedirection = (op: string): boolean => /^[<>]/.test(op) && !op.endsWith("(");
+
+/** Whether the command after an operator runs; undefined: no operator between commands. */
+function isCertainAfter(op: string, { certain, words }: Command): boolean | undefined {
+  switch (op) {
+    case ";":
+    case "&":
+      return true;
+    case "|":
+    case "|&":
+      return certain;
+    case "&&":
+      return certain && !TESTS.has(words[0] ?? "");
+    case "||":
+      return false;
+    default:
+      return undefined;
+  }
+}
