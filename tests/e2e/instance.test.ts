@@ -1,22 +1,7 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
-import { deployment, newStack, urnOf, type RunResult, type TestStack } from "../support/engine";
-
-const TYPE = "alicloud:ecs/instance:Instance";
-const PROGRAM = {
-  instanceName: "web-1",
-  imageId: "ubuntu_22",
-  instanceType: "ecs.g7.large",
-  securityGroups: ["sg-1", "sg-2"],
-  vswitchId: "vsw-1",
-  systemDiskCategory: "cloud_essd",
-  systemDiskSize: 40,
-  description: "the web server",
-  userData: "#!/bin/sh",
-};
-const OUTPUTS = { status: "Running", systemDiskId: "d-system", instanceChargeType: "PostPaid", keyName: "" };
+import { newStack, urnOf, type TestStack } from "../support/engine";
+import { importResources, INSTANCE, mandatory, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
 
 /** A scenario: what the program has now, and what the policies say of it. */
 interface Scenario {
@@ -121,17 +106,11 @@ describe("the preview of a change of an ECS instance", () => {
   });
   after(() => stack.dispose());
 
-  async function prepare(scenario: Partial<Scenario>): Promise<Record<string, unknown>> {
-    args = scenario.args ?? {};
-    const inputs = { ...PROGRAM, ...scenario.inputs };
-    await stack.importState(
-      deployment([
-        { type: TYPE, name: "web", id: "i-web", inputs, outputs: { ...OUTPUTS, ...scenario.outputs } as never },
-      ]),
-    );
-    const lockFile = join(stack.tempDir, "locks.json");
-    await writeFile(lockFile, JSON.stringify(answer(scenario.live ?? "Running", scenario.locks ?? ["security"])));
-    return { "ecs-lock-status": { lockSource: "file", lockFile, ...scenario.config } };
+  async function prepare(scenario: Scenario): Promise<Record<string, unknown>> {
+    args = scenario.args;
+    await importResources(stack, [priorInstance("web", scenario)]);
+    const live = { id: "i-web", status: scenario.live ?? "Running", reasons: scenario.locks ?? ["security"] };
+    return withLockFile(stack, { instances: [live] }, scenario.config);
   }
 
   for (const scenario of SCENARIOS) {
@@ -143,23 +122,8 @@ describe("the preview of a change of an ECS instance", () => {
       assert.deepEqual(mandatory(result), [...scenario.refused].sort());
       if (scenario.calls !== undefined)
         assert.ok(result.log.includes(`Calls, in order: ${scenario.calls}`), result.log);
-      assert.ok(result.violations.every(({ urn }) => urn === urnOf(TYPE, "web")));
+      assert.ok(result.violations.every(({ urn }) => urn === urnOf(INSTANCE, "web")));
       assert.ok(!/at .*\.js:\d+/.test(result.log), result.log);
     });
   }
 });
-
-function mandatory({ violations }: RunResult): string[] {
-  return violations
-    .filter(({ enforcementLevel }) => enforcementLevel === "mandatory")
-    .map(({ policyName }) => policyName)
-    .sort();
-}
-
-function answer(Status: string, reasons: readonly string[]) {
-  const LockReason = reasons.map((reason) => ({ LockReason: reason, LockMsg: "" }));
-  const Instance = [
-    { InstanceId: "i-web", InstanceName: "web-1", RegionId: "cn-hangzhou", Status, OperationLocks: { LockReason } },
-  ];
-  return { RequestId: "1", Instances: { Instance } };
-}

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as alicloud from "@pulumi/alicloud";
+import * as pulumi from "@pulumi/pulumi";
+import { newStack, secretValue, urnOf, type TestStack } from "../support/engine";
+import {
+  advisories,
+  importResources,
+  INSTANCE,
+  mandatory,
+  priorInstance,
+  PROGRAM,
+  withLockFile,
+} from "../support/scenario";
+
+const LOCKED = { instances: [{ id: "i-web" }] };
+const PASSWORD = "Planted-Secret-1";
+
+describe("a locked ECS instance", () => {
+  let stack: TestStack;
+  let args: Partial<alicloud.ecs.InstanceArgs> | undefined;
+
+  before(async () => {
+    stack = await newStack(async () => {
+      if (args !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, ...args } as alicloud.ecs.InstanceArgs);
+    });
+  });
+  after(() => stack.dispose());
+  beforeEach(() => {
+    args = {};
+    return importResources(stack, [priorInstance("web")]);
+  });
+
+  it("stops `pulumi up` in its preview, before anything is applied", async () => {
+    args = { instanceName: "web-2" };
+    const result = await stack.up({ policyPackConfig: await withLockFile(stack, LOCKED), expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute"]);
+    assert.deepEqual(result.providerLog, []);
+  });
+
+  it("stops `pulumi up --skip-preview` before the first call of the update", async () => {
+    args = { userData: "#!/bin/bash" };
+    const policyPackConfig = await withLockFile(stack, LOCKED);
+    const result = await stack.up({ policyPackConfig, args: ["--skip-preview"], expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute", "ecs-start-instance", "ecs-stop-instance"]);
+    assert.deepEqual(result.providerLog, []);
+  });
+
+  it("does not stop `pulumi up` of an unaffected change", async () => {
+    args = { tags: { team: "web" } };
+    const result = await stack.up({ policyPackConfig: await withLockFile(stack, LOCKED) });
+    assert.deepEqual(result.violations, []);
+    assert.deepEqual(
+      result.providerLog.map(({ urn }) => urn),
+      [urnOf(INSTANCE, "web")],
+    );
+  });
+
+  it("may be deleted; an advisory names the disks that go with it", async () => {
+    args = undefined;
+    const result = await stack.preview({ policyPackConfig: await withLockFile(stack, LOCKED) });
+    assert.deepEqual(mandatory(result), []);
+    const [message] = advisories(result);
+    assert.match(message ?? "", /Deleting instance i-web .*releases its disks[^]*Disks: d-system/);
+  });
+
+  it("may not be deleted in edition strict: DeleteInstance", async () => {
+    args = undefined;
+    const policyPackConfig = await withLockFile(stack, LOCKED, { edition: "strict" });
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-delete-instance"]);
+    assert.match(result.log, new RegExp(urnOf(INSTANCE, "web").replace(/[$]/g, "\\$&")));
+  });
+
+  it("is replaced by --replace: CreateInstance, although no property changes", async () => {
+    const policyPackConfig = await withLockFile(stack, LOCKED);
+    const result = await stack.preview({
+      policyPackConfig,
+      args: ["--replace", urnOf(INSTANCE, "web")],
+      expectFailure: true,
+    });
+    assert.deepEqual(mandatory(result), ["ecs-create-instance"]);
+  });
+
+  it("with a new user data that is only known at apply: counts as changed, and the log says so", async () => {
+    const program = stack;
+    args = {};
+    program.setProgram(async () => {
+      const group = new alicloud.ecs.SecurityGroup("new", { securityGroupName: "new" });
+      new alicloud.ecs.Instance("web", { ...PROGRAM, userData: group.id } as alicloud.ecs.InstanceArgs);
+    });
+    const result = await stack.preview({ policyPackConfig: await withLockFile(stack, LOCKED), expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute", "ecs-start-instance", "ecs-stop-instance"]);
+    assert.match(result.log, /Only known at apply, and taken for a change: userData/);
+    assert.doesNotMatch(result.log, /can't run policy/);
+  });
+});
+
+describe("a locked ECS instance with a secret password", () => {
+  let stack: TestStack;
+  let password = PASSWORD;
+
+  before(async () => {
+    stack = await newStack(async () => {
+      new alicloud.ecs.Instance("web", { ...PROGRAM, password: pulumi.secret(password) } as alicloud.ecs.InstanceArgs);
+    });
+    const secret = { password: secretValue(PASSWORD) };
+    await importResources(stack, [priorInstance("web", { inputs: secret, outputs: secret })]);
+  });
+  after(() => stack.dispose());
+
+  it("unchanged passes", async () => {
+    password = PASSWORD;
+    const result = await stack.preview({ policyPackConfig: await withLockFile(stack, LOCKED) });
+    assert.deepEqual(result.violations, []);
+  });
+
+  it("changed is refused, and neither password appears anywhere in the output", async () => {
+    password = "Planted-Secret-2";
+    const policyPackConfig = await withLockFile(stack, LOCKED);
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute", "ecs-start-instance", "ecs-stop-instance"]);
+    assert.doesNotMatch(result.log, /Planted-Secret/);
+    assert.doesNotMatch(JSON.stringify(result.violations), /Planted-Secret/);
+  });
+
+  it("that cannot be compared, because the prior state is a file without plain text, is undecided", async () => {
+    password = "Planted-Secret-2";
+    const priorStateFile = join(stack.tempDir, "state.json");
+    await writeFile(priorStateFile, JSON.stringify(await stack.exportState()));
+    const policyPackConfig = await withLockFile(stack, LOCKED, { priorState: "file", priorStateFile });
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-lock-status"]);
+    assert.match(result.log, /a secret property of the prior state cannot be compared/);
+  });
+
+  it("that cannot be compared passes where the engine itself leaves the instance alone", async () => {
+    password = PASSWORD;
+    const priorStateFile = join(stack.tempDir, "state.json");
+    await writeFile(priorStateFile, JSON.stringify(await stack.exportState()));
+    const policyPackConfig = await withLockFile(stack, LOCKED, { priorState: "file", priorStateFile });
+    assert.deepEqual((await stack.preview({ policyPackConfig })).violations, []);
+  });
+
+  it("is compared with a prior state file that holds plain text", async () => {
+    password = PASSWORD;
+    const priorStateFile = join(stack.tempDir, "plain.json");
+    await writeFile(priorStateFile, JSON.stringify(await stack.exportState({ showSecrets: true })));
+    const policyPackConfig = await withLockFile(stack, LOCKED, { priorState: "file", priorStateFile });
+    assert.deepEqual((await stack.preview({ policyPackConfig })).violations, []);
+  });
+});
+
+describe("what cannot be decided", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await newStack(async () => {
+      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("db", { ...PROGRAM, instanceName: "db-2" } as alicloud.ecs.InstanceArgs);
+    });
+    await importResources(stack, [priorInstance("web"), priorInstance("db")]);
+  });
+  after(() => stack.dispose());
+
+  it("an instance that the look-up does not know is undecided; the other one is still judged", async () => {
+    const policyPackConfig = await withLockFile(stack, { instances: [{ id: "i-db" }] });
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(result.violations.map(({ policyName, urn }) => [policyName, urn]).sort(), [
+      ["ecs-lock-status", urnOf(INSTANCE, "web")],
+      ["ecs-modify-instance-attribute", urnOf(INSTANCE, "db")],
+    ]);
+    assert.match(result.log, /Cannot say whether ModifyInstanceAttribute on instance i-web would be refused/);
+  });
+
+  it("is advisory with onUndecided advisory", async () => {
+    const policyPackConfig = await withLockFile(stack, {}, { onUndecided: "advisory" });
+    const result = await stack.preview({ policyPackConfig });
+    assert.equal(advisories(result).length, 2);
+  });
+
+  it("a prior state that cannot be read is undecided, and the log names the command", async () => {
+    const policyPackConfig = await withLockFile(stack, LOCKED, { projectDir: join(stack.tempDir, "nowhere") });
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-lock-status", "ecs-lock-status"]);
+    assert.match(result.log, /`pulumi stack export --stack organization\/test-project\/dev`, run in .*nowhere, failed/);
+  });
+
+  it("a configuration with an unknown key is one clear line, and no stack", async () => {
+    const policyPackConfig = { "ecs-lock-status": { lockSuorce: "file" } };
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-lock-status"]);
+    assert.match(result.log, /"lockSuorce" is not a configuration key: remove it, or use one of lockSource, lockFile/);
+    assert.doesNotMatch(result.log, /\.js:\d+/);
+  });
+
+  it("with ecs-lock-status disabled the operation's policy reports it, and says that the defaults hold", async () => {
+    const env = { ALICLOUD_REGION: "cn-hangzhou" };
+    const result = await stack.preview({
+      policyPackConfig: { "ecs-lock-status": "disabled" },
+      env,
+      expectFailure: true,
+    });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute", "ecs-modify-instance-attribute"]);
+    assert.match(result.log, /the defaults of the pack hold/);
+  });
+});
+
+describe("the prior state", () => {
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await newStack(async () => {
+      new alicloud.ecs.Instance("web", PROGRAM as alicloud.ecs.InstanceArgs);
+    });
+  });
+  after(() => stack.dispose());
+
+  it("of a new stack is empty: a first instance passes", async () => {
+    const result = await stack.preview({ policyPackConfig: await withLockFile(stack, {}) });
+    assert.deepEqual(result.violations, []);
+  });
+
+  it("of a stack without resources is empty: a first instance passes", async () => {
+    await importResources(stack, []);
+    const result = await stack.preview({ policyPackConfig: await withLockFile(stack, {}) });
+    assert.deepEqual(result.violations, []);
+  });
+});
