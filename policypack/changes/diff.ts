@@ -11,7 +11,7 @@ export type Difference = "changed" | "unknown" | "undisclosed";
 export type Suppression = (values: {
   readonly old: Value | undefined;
   readonly new: Value | undefined;
-  readonly before: ValueMap;
+  /** As the provider reads the resource here: the program's values, and the prior ones of all that it leaves out. */
   readonly after: ValueMap;
 }) => boolean;
 export type Suppressions = Readonly<Record<string, Suppression>>;
@@ -42,9 +42,11 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
   const names = Object.keys(schema);
   const before: Record<string, Value | undefined> = {};
   const after: Record<string, Value | undefined> = {};
+  const merged: Record<string, Value | undefined> = {};
   for (const name of names) {
     before[name] = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
     after[name] = plannedValue(schema[name], before[name], planned[name]);
+    merged[name] = planned[name] === undefined ? before[name] : planned[name];
   }
   const changed = new Map<string, Difference>();
   const replaceKeys: string[] = [];
@@ -52,7 +54,7 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
     const flags = flagsOf(entry);
     const difference = compare(flags, before[name], planned[name]);
     if (difference === undefined) continue;
-    if (suppressions[name]?.({ old: before[name], new: planned[name], before, after }) === true) continue;
+    if (suppressions[name]?.({ old: before[name], new: planned[name], after: merged }) === true) continue;
     changed.set(name, difference);
     if (flags.forceNew || replacesInside(flags, before[name], planned[name])) replaceKeys.push(name);
   }
@@ -66,15 +68,21 @@ function plannedValue(entry: PropertyFlags | undefined, before: Value | undefine
 
 /** How two values of a property differ, or undefined where the provider sees no change. */
 function compare(flags: Flags, old: Value | undefined, planned: Value | undefined): Difference | undefined {
-  if (planned === undefined && flags.computed) return undefined;
   if (!flags.optional && flags.computed) return undefined;
+  // Left out of the program, or an empty text in it: what the provider has computed stays.
+  if (flags.computed && (planned === undefined || planned === "")) return undefined;
   if (holdsUnknown(planned)) return "unknown";
-  if (isEmpty(old) && isEmpty(planned)) return undefined;
+  if (isEmpty(old) && isEmpty(planned)) return replacesByZero(flags, old, planned) ? "changed" : undefined;
   if (holdsUndisclosed(old) || holdsUndisclosed(planned)) {
     // Leaving a secret out, or setting one that was not there, needs no plain text to be seen.
     return isEmpty(old) || isEmpty(planned) ? "changed" : "undisclosed";
   }
   return sameValue(flags, old, planned) ? undefined : "changed";
+}
+
+/** An explicit false or 0 where the state has nothing is a difference that replaces (M, systemDiskEncrypted and others). */
+function replacesByZero(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  return flags.computed && flags.forceNew && old === undefined && (planned === false || planned === 0);
 }
 
 /** The provider reads an absent value as the zero of its type: it sees no change between them. */

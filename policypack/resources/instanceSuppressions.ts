@@ -18,19 +18,7 @@ const removedWithTemplate = (values: { new: Value | undefined; after: ValueMap }
 export const unlessBandwidth = ({ after }: { after: ValueMap }): boolean =>
   after.internetMaxBandwidthOut !== UNKNOWN && !(Number(after.internetMaxBandwidthOut ?? 0) > 0);
 
-/** base64 as the provider decodes it; undefined: the text is not base64. */
-function decoded(value: Value | undefined): string | undefined {
-  if (typeof value !== "string" || value === "") return undefined;
-  const bytes = Buffer.from(value, "base64");
-  return bytes.toString("base64") === value ? bytes.toString("utf8") : undefined;
-}
-
-function sameUserData({ old, new: planned }: { old: Value | undefined; new: Value | undefined }): boolean {
-  if (typeof old !== "string" || typeof planned !== "string") return false;
-  return decoded(old) === planned || decoded(planned) === old;
-}
-
-/** The old value without its trailing characters out of `:00Z`, as the provider trims it. */
+/** The provider trims the characters `:`, `0` and `Z` off both ends of the old value, not the text `:00Z` (M). */
 function sameReleaseTime({ old, new: planned }: { old: Value | undefined; new: Value | undefined }): boolean {
   if (typeof old !== "string" || typeof planned !== "string" || old === "" || planned === "") return false;
   return planned.startsWith(old.replace(/^[:0Z]+|[:0Z]+$/g, ""));
@@ -55,7 +43,7 @@ export const suppressions: Suppressions = {
     isSet(after.instanceChargeType) && after.instanceChargeType !== "PostPaid" && after.instanceChargeType !== UNKNOWN,
   spotPriceLimit: ({ after }) =>
     !(after.instanceChargeType === undefined || maybePostPaid(after)) || after.spotStrategy !== "SpotWithPriceLimit",
-  userData: (values) => removedWithTemplate(values) || sameUserData(values),
+  userData: removedWithTemplate,
   deploymentSetId: removedWithTemplate,
   autoReleaseTime: (values) => isPrePaid(values.after) || removedWithTemplate(values) || sameReleaseTime(values),
 };
