@@ -30,7 +30,11 @@ export interface CloudSso {
   readonly accessTokenExpire: number;
 }
 
-export type CliProfiles = ReadonlyMap<string, CliProfile>;
+export interface CliProfiles {
+  readonly byName: ReadonlyMap<string, CliProfile>;
+  /** The name of the profile that the CLI uses where none is named; the provider takes no notice of it. */
+  readonly current?: string;
+}
 
 /** The parser's message would quote the file, which holds credentials. */
 export function parseCliProfiles(source: string, file: string): LookUp<CliProfiles> {
@@ -43,7 +47,8 @@ export function parseCliProfiles(source: string, file: string): LookUp<CliProfil
     });
   }
   const named = profiles.map(readProfile).filter((profile) => profile !== undefined);
-  return known(new Map(named.map((profile) => [profile.name, profile])));
+  const byName = new Map(named.map((profile) => [profile.name, profile]));
+  return known({ byName, ...optional("current", text(field(json, "current"))) });
 }
 
 function parseJson(source: string): unknown {

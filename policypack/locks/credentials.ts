@@ -5,9 +5,10 @@
 import { readFile } from "node:fs/promises";
 import { field, optional, text } from "./answers";
 import { AcsError, malformedAnswer } from "./acsError";
+import { sdkProviders } from "./sdkProviders";
+import type { SdkDescription, SdkProvider } from "./sdkProviders";
 import type { AcsAnswer, AcsCall } from "./acsCall";
 import type { AccessKey, CredentialDescription, Sts } from "./credentialDescription";
-import type { CloudSso } from "./cliProfile";
 import type { Failure } from "./lockStatus";
 import type { AssumeRole, AssumeRoleWithOidc } from "./providerConfiguration";
 
@@ -115,56 +116,20 @@ function readSession(action: string, json: unknown): Session {
   return Number.isNaN(expiresAt) ? { accessKey } : { accessKey, expiresAt };
 }
 
-type SdkDescription = Exclude<CredentialDescription, { readonly kind: "accessKey" | "assumeRole" | "oidc" }>;
-
 /** The SDK's messages quote what was answered, so none is passed on. */
 async function fromSdk(description: SdkDescription): Promise<AccessKey> {
-  try {
-    const { accessKeyId, accessKeySecret, securityToken } = await (await sdkProvider(description)).getCredentials();
-    if (accessKeyId !== "" && accessKeySecret !== "") {
-      return { kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", text(securityToken)) };
-    }
-  } catch {
-    // Told below: the same words for an error and for empty keys.
+  for (const provider of await sdkProviders(description)) {
+    const accessKey = await keysOf(provider).catch(() => undefined);
+    if (accessKey !== undefined) return accessKey;
   }
   throw new AcsError(SDK_FAILURES[description.kind]);
 }
 
-async function sdkProvider(description: SdkDescription): Promise<CredentialsProvider> {
-  const sdk = await import("@alicloud/credentials");
-  switch (description.kind) {
-    case "instanceRole":
-      return sdk.ECSRAMRoleCredentialsProvider.builder().withRoleName(description.roleName).build();
-    case "uri":
-      return sdk.URICredentialsProvider.builder().withCredentialsURI(description.uri).build();
-    case "cloudSso":
-      return cloudSsoProvider(description.cloudSso);
-    case "default":
-      return sdk.DefaultCredentialsProvider.builder().build();
-  }
+async function keysOf(open: () => SdkProvider): Promise<AccessKey | undefined> {
+  const { accessKeyId, accessKeySecret, securityToken } = await open().getCredentials();
+  if (accessKeyId === "" || accessKeySecret === "") return undefined;
+  return { kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", text(securityToken)) };
 }
-
-interface CredentialsProvider {
-  getCredentials(): Promise<{
-    readonly accessKeyId: string;
-    readonly accessKeySecret: string;
-    readonly securityToken: string | undefined;
-  }>;
-}
-
-/** The SDK exports this one only through its profiles, which it reads from the home folder alone. */
-async function cloudSsoProvider(settings: CloudSso): Promise<CredentialsProvider> {
-  const { default: module } = await import("@alicloud/credentials/dist/src/providers/cloud_sso.js");
-  return module.default
-    .builder()
-    .withSignInUrl(settings.signInUrl)
-    .withAccountId(settings.accountId)
-    .withAccessConfig(settings.accessConfiguration)
-    .withAccessToken(settings.accessToken)
-    .withAccessTokenExpire(settings.accessTokenExpire)
-    .build();
-}
-
 const SDK_FAILURES: Readonly<Record<SdkDescription["kind"], Failure>> = {
   instanceRole: {
     cause: "the instance's metadata service gave no credential for the provider's ecsRoleName",

@@ -13,6 +13,7 @@ import type { Endpoint, EndpointChoice, Environment } from "./endpoint";
 import { known, notKnown } from "./lockStatus";
 import type { LookUp } from "./lockStatus";
 import { isAdvanced, profileCredential, profileKeys, profileRole } from "./profileCredential";
+import { assumeRoleWithOidc } from "./providerConfiguration";
 import type { ProviderConfiguration } from "./providerConfiguration";
 
 export interface Identity {
@@ -25,8 +26,8 @@ export interface Identity {
 
 export interface IdentityQuestion {
   readonly configuration: ProviderConfiguration;
-  /** The credentials file that the provider's `profile` is in; undefined where the provider names no profile. */
-  readonly profiles: LookUp<CliProfiles> | undefined;
+  /** The credentials file of the configuration; asked for only where it matters. */
+  readonly profiles: () => LookUp<CliProfiles>;
   readonly environment: Environment;
   /** The pack's `endpoint`. */
   readonly endpoint: string | undefined;
@@ -68,9 +69,10 @@ function namedProfile({
   configuration,
   profiles,
 }: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<CliProfile> | undefined {
-  if (configuration.profile === undefined || profiles === undefined) return undefined;
-  if (!profiles.known) return profiles;
-  const profile = profiles.value.get(configuration.profile);
+  if (configuration.profile === undefined) return undefined;
+  const file = profiles();
+  if (!file.known) return file;
+  const profile = file.value.byName.get(configuration.profile);
   if (profile !== undefined) return known(profile);
   return notKnown({
     cause: "the provider's profile is not in its credentials file",
@@ -92,11 +94,12 @@ function credentialOf(
 }
 
 function baseCredential(
-  { configuration, profiles, now }: IdentityQuestion,
+  question: IdentityQuestion,
   profile: LookUp<CliProfile> | undefined,
   sts: EndpointChoice,
 ): LookUp<CredentialDescription> {
-  const { accessKey, secretKey, securityToken, ecsRoleName, assumeRoleWithOidc } = configuration;
+  const { accessKey, secretKey, securityToken, ecsRoleName, credentialsUri: uri } = question.configuration;
+  const { assumeRoleWithOidc: oidcRole } = question.configuration;
   const fromProfile = profile?.known === true ? profile.value : undefined;
   const keys = fromProfile === undefined ? {} : profileKeys(fromProfile);
   const accessKeyId = accessKey ?? keys.accessKeyId;
@@ -105,33 +108,46 @@ function baseCredential(
     const token = securityToken ?? keys.securityToken;
     return known({ kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", token) });
   }
-  if (fromProfile !== undefined && isAdvanced(fromProfile) && profiles?.known === true) {
-    return profileCredential(fromProfile, { profiles: profiles.value, sts, now });
-  }
-  if (configuration.credentialsUri !== undefined) return credentialsUri(configuration.credentialsUri);
+  if (fromProfile !== undefined && isAdvanced(fromProfile)) return profileOf(fromProfile, question, sts);
+  if (uri !== undefined) return credentialsUri(uri);
   const roleName = ecsRoleName ?? (fromProfile?.mode === "EcsRamRole" ? fromProfile.ramRoleName : undefined);
   if (accessKeyId === undefined && roleName !== undefined) return instanceRole(roleName);
-  if (accessKeyId === undefined && assumeRoleWithOidc !== undefined) return oidc(assumeRoleWithOidc, sts);
-  return remaining(accessKeyId, accessKeySecret, profile);
-}
-
-/**
- * Here the provider stops. The SDK's own chain serves those who look up without a provider, `ecs-lock` above all; it is
- * no substitute for a credential that is configured and cannot be used.
- */
-function remaining(
-  accessKeyId: string | undefined,
-  accessKeySecret: string | undefined,
-  profile: LookUp<CliProfile> | undefined,
-): LookUp<CredentialDescription> {
+  if (accessKeyId === undefined && oidcRole !== undefined) return oidc(oidcRole, sts);
   if (accessKeyId !== undefined || accessKeySecret !== undefined) {
     const missing = accessKeyId === undefined ? "accessKey" : "secretKey";
     return notKnown({ cause: `the provider has no ${missing}`, remedy: "set both accessKey and secretKey" });
   }
-  if (profile === undefined) return known({ kind: "default" });
+  if (profile !== undefined) return withoutKeys(profile);
+  return unconfigured(question, sts);
+}
+
+function profileOf(
+  profile: CliProfile,
+  { profiles, now }: IdentityQuestion,
+  sts: EndpointChoice,
+): LookUp<CredentialDescription> {
+  const file = profiles();
+  return file.known ? profileCredential(profile, { profiles: file.value, sts, now }) : file;
+}
+
+function withoutKeys(profile: LookUp<CliProfile>): LookUp<never> {
   if (!profile.known) return profile;
   return notKnown({
     cause: "the provider's profile gives no credential",
     remedy: "configure it again with `aliyun configure --profile NAME`, or give the provider another credential",
   });
+}
+
+/**
+ * Here the provider stops. What follows, the chain of Alibaba Cloud's SDKs, serves those who look up without a provider,
+ * `ecs-lock` above all; it is no substitute for a credential that is configured and cannot be used. The chain is walked
+ * here as far as the SDK's own walk would write the CLI's configuration or run a command that is named there.
+ */
+function unconfigured(question: IdentityQuestion, sts: EndpointChoice): LookUp<CredentialDescription> {
+  const { environment, profiles } = question;
+  const oidcBlock = assumeRoleWithOidc({}, environment);
+  if (oidcBlock.known) return oidc(oidcBlock.value, sts);
+  const file = profiles();
+  const current = file.known ? file.value.byName.get(file.value.current ?? "") : undefined;
+  return current === undefined ? known({ kind: "default" }) : profileOf(current, question, sts);
 }

@@ -100,9 +100,9 @@ function statedBy(
   const stack = isDefault ? (surroundings.stackConfiguration ?? {}) : {};
   const configuration = providerConfiguration({ settings, stack, environment: surroundings.environment });
   if (!configuration.known) return configuration;
-  const { profile, sharedCredentialsFile } = configuration.value;
-  const profiles = profile === undefined ? undefined : profilesOf(credentialsFile(sharedCredentialsFile, surroundings));
-  return known({ configuration: configuration.value, profiles });
+  const { sharedCredentialsFile } = configuration.value;
+  const file = credentialsFile(sharedCredentialsFile, surroundings);
+  return known({ configuration: configuration.value, profiles: () => profilesOf(file) });
 }
 
 function credentialsFile(configured: string | undefined, { environment, projectDir = "." }: Surroundings): string {
@@ -122,7 +122,7 @@ function readProfiles(file: string): LookUp<CliProfiles> {
     // The same words as for a folder or a device.
   }
   return notKnown({
-    cause: `the provider names a profile, but the credentials file ${file} cannot be read`,
+    cause: `the credentials file ${file}, which the provider's profile should be in, cannot be read`,
     remedy: "make it with `aliyun configure`, or correct the provider's sharedCredentialsFile",
   });
 }

@@ -82,7 +82,7 @@ function without({ mode }: CliProfile): LookUp<never> {
 }
 
 function chained(profile: CliProfile, context: ProfileContext, depth: number): LookUp<CredentialDescription> {
-  const source = context.profiles.get(profile.sourceProfile ?? "");
+  const source = context.profiles.byName.get(profile.sourceProfile ?? "");
   if (source === undefined || depth === LONGEST_CHAIN) return without(profile);
   return withRole(profileCredential(source, context, depth + 1), profile, context);
 }

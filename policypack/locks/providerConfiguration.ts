@@ -64,6 +64,7 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
 /** Inside the blocks. */
 const ROLE_ARN = ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"];
 const SESSION_NAME = ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"];
+const OIDC_TOKEN_FILE = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 const SESSION_EXPIRATION = ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"];
 
 export function providerConfiguration(sources: ConfigurationSources): LookUp<ProviderConfiguration> {
@@ -82,8 +83,8 @@ export function providerConfiguration(sources: ConfigurationSources): LookUp<Pro
     ...optional("protocol", simple("protocol")),
     ...optional("ecsEndpoint", lastEndpoint(endpoints, "ecs")),
     ...optional("stsEndpoint", lastEndpoint(endpoints, "sts")),
-    ...assumeRole(nestedSetting("assumeRole", sources, problems), sources.environment, problems),
-    ...assumeRoleWithOidc(nestedSetting("assumeRoleWithOidc", sources, problems), sources.environment, problems),
+    ...block("assumeRole", assumeRole, sources, problems),
+    ...block("assumeRoleWithOidc", assumeRoleWithOidc, sources, problems),
   };
   const [problem] = problems;
   return problem === undefined ? known(configuration) : notKnown(problem);
@@ -140,6 +141,21 @@ function nestedSetting(name: string, sources: ConfigurationSources, problems: Fa
   return [];
 }
 
+/** The first block of a setting, read; nothing where there is none. */
+function block<K extends string, T>(
+  name: K,
+  read: (json: unknown, environment: Environment) => LookUp<T>,
+  sources: ConfigurationSources,
+  problems: Failure[],
+): Partial<Record<K, T>> {
+  const [json] = nestedSetting(name, sources, problems);
+  if (json === undefined) return {};
+  const value = read(json, sources.environment);
+  if (value.known) return { [name]: value.value } as Record<K, T>;
+  problems.push(value.failure);
+  return {};
+}
+
 function parseJson(source: string): unknown {
   try {
     return JSON.parse(source) as unknown;
@@ -153,65 +169,51 @@ function lastEndpoint(blocks: readonly unknown[], product: string): string | und
   return text(blocks.map((block) => text(field(block, product))?.trim()).at(-1));
 }
 
-function assumeRole(
-  blocks: readonly unknown[],
-  environment: Environment,
-  problems: Failure[],
-): { readonly assumeRole?: AssumeRole } {
-  const [block] = blocks;
-  if (block === undefined) return {};
+function assumeRole(block: unknown, environment: Environment): LookUp<AssumeRole> {
   const roleArn = text(field(block, "roleArn")) ?? variable(ROLE_ARN, environment);
-  if (roleArn === undefined) return noRole("assumeRole", problems);
+  if (roleArn === undefined) return noRole("assumeRole", "roleArn");
   const duration = seconds(field(block, "sessionExpiration")) ?? seconds(variable(SESSION_EXPIRATION, environment));
-  return {
-    assumeRole: {
-      roleArn,
-      ...optional("sessionName", text(field(block, "sessionName")) ?? variable(SESSION_NAME, environment)),
-      ...optional("policy", text(field(block, "policy"))),
-      ...optional("externalId", text(field(block, "externalId"))),
-      ...(duration === undefined ? {} : { durationSeconds: duration }),
-    },
-  };
+  return known({
+    roleArn,
+    ...optional("sessionName", text(field(block, "sessionName")) ?? variable(SESSION_NAME, environment)),
+    ...optional("policy", text(field(block, "policy"))),
+    ...optional("externalId", text(field(block, "externalId"))),
+    ...(duration === undefined ? {} : { durationSeconds: duration }),
+  });
 }
 
-function assumeRoleWithOidc(
-  blocks: readonly unknown[],
-  environment: Environment,
-  problems: Failure[],
-): { readonly assumeRoleWithOidc?: AssumeRoleWithOidc } {
-  const [block] = blocks;
-  if (block === undefined) return {};
+/** With an empty block: what the environment alone says. */
+export function assumeRoleWithOidc(block: unknown, environment: Environment): LookUp<AssumeRoleWithOidc> {
   const setting = (name: string, variableName: string): string | undefined =>
     text(field(block, name)) ?? variable([variableName], environment);
   const roleArn = setting("roleArn", "ALIBABA_CLOUD_ROLE_ARN");
   const providerArn = setting("oidcProviderArn", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN");
-  if (roleArn === undefined || providerArn === undefined) return noRole("assumeRoleWithOidc", problems);
-  const inline = setting("oidcToken", "ALIBABA_CLOUD_OIDC_TOKEN");
-  const file = setting("oidcTokenFile", "ALIBABA_CLOUD_OIDC_TOKEN_FILE");
-  if (inline === undefined && file === undefined) {
-    problems.push({
-      cause: "the provider's assumeRoleWithOidc has neither oidcToken nor oidcTokenFile",
-      remedy: "set one of them, or ALIBABA_CLOUD_OIDC_TOKEN_FILE",
-    });
-    return {};
-  }
+  if (roleArn === undefined || providerArn === undefined)
+    return noRole("assumeRoleWithOidc", "roleArn and oidcProviderArn");
+  const token = oidcToken(setting("oidcToken", "ALIBABA_CLOUD_OIDC_TOKEN"), setting("oidcTokenFile", OIDC_TOKEN_FILE));
+  if (!token.known) return token;
   const duration = seconds(field(block, "sessionExpiration"));
-  return {
-    assumeRoleWithOidc: {
-      roleArn,
-      providerArn,
-      sessionName: setting("roleSessionName", "ALIBABA_CLOUD_ROLE_SESSION_NAME") ?? "terraform",
-      ...optional("policy", text(field(block, "policy"))),
-      ...(duration === undefined ? {} : { durationSeconds: duration }),
-      token: inline === undefined ? { file: file ?? "" } : { inline },
-    },
-  };
+  return known({
+    roleArn,
+    providerArn,
+    sessionName: setting("roleSessionName", "ALIBABA_CLOUD_ROLE_SESSION_NAME") ?? "terraform",
+    ...optional("policy", text(field(block, "policy"))),
+    ...(duration === undefined ? {} : { durationSeconds: duration }),
+    token: token.value,
+  });
 }
 
-function noRole(name: string, problems: Failure[]): Record<string, never> {
-  const arns = name === "assumeRole" ? "roleArn" : "roleArn and oidcProviderArn";
-  problems.push({ cause: `the provider's ${name} does not name a role`, remedy: `set ${arns} of ${name}` });
-  return {};
+function oidcToken(inline: string | undefined, file: string | undefined): LookUp<AssumeRoleWithOidc["token"]> {
+  if (inline !== undefined) return known({ inline });
+  if (file !== undefined) return known({ file });
+  return notKnown({
+    cause: "the provider's assumeRoleWithOidc has neither oidcToken nor oidcTokenFile",
+    remedy: `set one of them, or ${OIDC_TOKEN_FILE}`,
+  });
+}
+
+function noRole(name: string, settings: string): LookUp<never> {
+  return notKnown({ cause: `the provider's ${name} does not name a role`, remedy: `set ${settings} of ${name}` });
 }
 
 function seconds(value: unknown): number | undefined {
