@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { planChange } from "../../../policypack/changes/plan";
+import type { ValueMap } from "../../../policypack/changes/value";
+import { modelOf } from "../../../policypack/resources";
+import { callsOf } from "../../../policypack/resources/calls";
+import {
+  NOTHING_KNOWN,
+  type LiveView,
+  type OperationCall,
+  type ResourceChange,
+  type ResourceModel,
+  type ServerSideEffect,
+} from "../../../policypack/resources/model";
+
+/** A change as a test writes it down: the state and the program, as far as they matter. */
+export interface Planned {
+  readonly id?: string;
+  readonly before?: ValueMap;
+  readonly after?: ValueMap;
+  /** Replaced by the engine whatever the properties say. */
+  readonly forced?: boolean;
+  readonly settings?: ValueMap;
+}
+
+export function requireModel(type: string): ResourceModel {
+  const model = modelOf(type);
+  assert.ok(model, `${type} is not in the map`);
+  return model;
+}
+
+/** What the provider is asked to do; undefined: nothing. */
+export function changeOf(type: string, { id, before, after, forced, settings }: Planned): ResourceChange | undefined {
+  return planChange(
+    requireModel(type),
+    {
+      type,
+      id,
+      prior: before === undefined ? undefined : { inputs: before, outputs: before },
+      planned: after,
+      settings: settings ?? {},
+      ...(forced === true ? { engine: { kind: "replace", replaceKeys: [] } } : {}),
+    },
+    "changed",
+  );
+}
+
+export function callsFor(type: string, planned: Planned, live: LiveView = NOTHING_KNOWN): readonly OperationCall[] {
+  const change = changeOf(type, planned);
+  return change === undefined ? [] : callsOf(requireModel(type), change, live);
+}
+
+/** The calls as a log would list them: `StopInstance i-1`, `CreateSnapshot d-1`, `RunInstances`. */
+export function listed(type: string, planned: Planned, live: LiveView = NOTHING_KNOWN): string[] {
+  return callsFor(type, planned, live).map(({ operation, target }) => {
+    if (target === undefined) return operation;
+    return `${operation} ${target.kind === "disk" ? target.diskId : target.instanceId}`;
+  });
+}
+
+export function effectsFor(type: string, planned: Planned): readonly ServerSideEffect[] {
+  const change = changeOf(type, planned);
+  return change === undefined ? [] : (requireModel(type).effects?.(change) ?? []);
+}
+
+/** Every instance has this status. */
+export const allAre = (status: string): LiveView => ({ ...NOTHING_KNOWN, instanceStatus: () => status });
