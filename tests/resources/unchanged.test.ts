@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { planChange } from "../../policypack/changes/plan";
+import type { ValueMap } from "../../policypack/changes/value";
+import { MAPPED_TYPES } from "../../policypack/resources";
+import type { ResourceModel } from "../../policypack/resources/model";
+import { computedOf, inputsOf, reordered } from "./support/arbitraries";
+import { requireModel } from "./support/plan";
+
+/** What is planned for a resource whose program and state are these. */
+function planned(model: ResourceModel, inputs: ValueMap, outputs: ValueMap, program: ValueMap) {
+  const [type = ""] = model.types;
+  const subject = { type, id: "x-1", prior: { inputs, outputs }, planned: program, settings: {} };
+  return planChange(model, subject, "changed");
+}
+
+/** Zero values are not always written into the state. */
+const withoutZeros = (values: ValueMap): ValueMap =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== 0 && value !== false));
+
+describe("A resource whose program has not changed", () => {
+  for (const model of new Set(MAPPED_TYPES.map(requireModel))) {
+    it(`is not changed by the provider: ${model.types.join(", ")}`, () => {
+      const state = fc.tuple(inputsOf(model.schema), computedOf(model.schema));
+      fc.assert(
+        fc.property(state, ([inputs, computed]) => {
+          const outputs = { ...computed, ...inputs };
+          assert.equal(planned(model, inputs, outputs, inputs), undefined);
+          assert.equal(planned(model, inputs, withoutZeros(outputs), inputs), undefined);
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+    it(`is not changed by another order in its sets: ${model.types.join(", ")}`, () => {
+      fc.assert(
+        fc.property(inputsOf(model.schema), (inputs) => {
+          const program = reordered(model.schema, inputs);
+          assert.equal(planned(model, inputs, inputs, program), undefined);
+        }),
+        { numRuns: 100 },
+      );
+    });
+  }
+});
