@@ -1,9 +1,8 @@
 import { planChange, type Subject } from "../changes/plan";
 import type { ResourceState, StackState } from "../changes/state";
-import type { Failure, LockSource, LookUp } from "../locks/lockStatus";
+import type { LockSource, LookUp } from "../locks/lockStatus";
 import type { LockSources } from "../locks/lockSources";
 import { lookUpView } from "../locks/statusView";
-import { behaviorOf } from "../operations/behavior";
 import type { Exemption } from "../review/exemptions";
 import {
   hangsOnSecrets,
@@ -17,6 +16,7 @@ import {
 } from "../review/review";
 import type { Configuration } from "./configuration";
 import type { JudgedSubject } from "./subjects";
+import { unexplained, withoutState } from "./undecidable";
 
 /** What judging needs besides the subjects. */
 export interface JudgeContext {
@@ -50,15 +50,10 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     createInstance: context.configuration.createInstance,
     exemptions: context.exemptions.holding,
   };
-  const unknown = subjects.flatMap((subject) =>
-    subject.failure === undefined
-      ? []
-      : undecidedSubject(subject, subject.failure, options).map((reviewed) => ({
-          subject,
-          reviewed,
-          disksOf: () => [],
-        })),
-  );
+  const unknown = [
+    ...subjects.flatMap((subject) => withoutState(subject, options)),
+    ...(await unexplained(subjects, context, options)),
+  ];
   const changes = subjects
     .filter(({ failure }) => failure === undefined)
     .flatMap((subject) => planOf(subject, context.sourceOf));
@@ -115,24 +110,6 @@ async function lookUpAll(
     }),
   );
   return new Map(views);
-}
-
-/**
- * A resource whose prior state is not known: what its change is cannot be said, so every affected operation that its
- * type may lead to is undecided.
- */
-function undecidedSubject(subject: JudgedSubject, failure: Failure, { edition }: ReviewOptions): ReviewedChange[] {
-  const { model, urn } = subject;
-  const names = new Set([...model.create, ...model.update, ...model.delete].map(({ operation }) => operation));
-  const operations = [...names]
-    .map((operation) => ({ call: { operation, because: [] }, behavior: behaviorOf(operation, edition) }))
-    .filter(({ behavior }) => behavior.behavior !== "unaffected")
-    .map((operation) => ({ ...operation, verdict: "undecided" as const, failure }));
-  if (operations.length === 0) return [];
-  const change = planChange(model, { ...subject.subject, prior: undefined }, "changed");
-  return change === undefined
-    ? []
-    : [{ planned: { urn, model, change, certain: undefined }, operations, deletesLocked: [], effects: [] }];
 }
 
 /** A locked instance has a secret that may have changed: only now is the state read in plain text. */

@@ -1,16 +1,19 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { plannedOutputs, plannedResource, type PlannedOutputs, type PlannedResource } from "../changes/fromAnalyzer";
-import { EMPTY_STATE, type StackState } from "../changes/state";
 import type { PriorState } from "../changes/priorState";
-import { known, type LookUp } from "../locks/lockStatus";
+import { EMPTY_STATE, type StackState } from "../changes/state";
 import type { LockSources } from "../locks/lockSources";
+import { known, type LookUp } from "../locks/lockStatus";
+import { unreadStateMessage } from "../report/notes";
 import { modelOf } from "../resources";
+import { exemptionNotes } from "../review/exemptionNotes";
 import { splitByExpiry } from "../review/exemptions";
 import { advisory, STATUS_POLICY, violationsOf, type Violation } from "../review/violations";
-import { expiredMessage } from "../report/message";
-import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { DEFAULTS, parseConfiguration, type Configuration } from "./configuration";
+import { instancesInOutputs, instancesInState, inventory } from "./inventory";
 import { judge, type Judged, type JudgeContext } from "./judge";
-import { subjectOf, subjectsOfStack, type JudgedSubject } from "./subjects";
+import { prefetcher } from "./prefetch";
+import { subjectOf, subjectsOfStack } from "./subjects";
 
 /** What a run of the pack is given from outside. */
 export interface Surroundings {
@@ -31,8 +34,6 @@ export interface Surroundings {
 export interface Session {
   /** Takes the configuration of `ecs-lock-status`; without it the defaults hold. */
   configure(raw: Readonly<Record<string, unknown>>): void;
-  /** Whether `ecs-lock-status` has been heard of: it is the first policy, so it is by the time another one asks. */
-  readonly configured: boolean;
   /** Resource phase. Resolves when the resource's violations can be taken. */
   resource(args: ResourceValidationArgs): Promise<void>;
   /** Stack phase. Resolves when the stack's violations can be taken. */
@@ -45,69 +46,40 @@ export interface TakenViolation extends Pick<Violation, "urn" | "level"> {
   readonly message: string;
 }
 
+interface Run {
+  readonly surroundings: Surroundings;
+  readonly recorded: Map<string, PlannedResource>;
+  readonly waiting: Map<string, Violation[]>;
+  configuration: Configuration;
+  configured: boolean;
+  broken: boolean;
+  context?: Context;
+  stack?: Promise<void>;
+}
+
+interface Context extends JudgeContext {
+  readonly prefetch: ReturnType<typeof prefetcher>;
+}
+
 export function startSession(surroundings: Surroundings): Session {
-  const recorded = new Map<string, PlannedResource>();
-  const waiting = new Map<string, Violation[]>();
-  const toldBy = new WeakMap<object, string>();
-  let configuration = DEFAULTS;
-  let configured = false;
-  let broken = false;
-  let judged: Promise<void> | undefined;
-  let context: JudgeContext | undefined;
-
-  const report = (violations: readonly Violation[]): void => {
-    for (const violation of violations)
-      waiting.set(violation.policy, [...(waiting.get(violation.policy) ?? []), violation]);
+  const run: Run = {
+    surroundings,
+    recorded: new Map(),
+    waiting: new Map(),
+    configuration: DEFAULTS,
+    configured: false,
+    broken: false,
   };
-
-  const contextOf = (): JudgeContext => (context ??= newContext(surroundings, configuration, configured));
-
-  async function judgeSubjects(subjects: readonly JudgedSubject[]): Promise<void> {
-    const results = await judge(subjects, contextOf());
-    report(results.flatMap((result) => violationsIn(result, contextOf())));
-  }
-
+  const toldBy = new WeakMap<object, string>();
   return {
-    get configured() {
-      return configured;
+    configure: (raw) => {
+      if (!run.configured) configure(run, raw);
     },
-    configure(raw) {
-      if (configured) return;
-      configured = true;
-      const parsed = parseConfiguration(raw);
-      if (parsed.ok) configuration = parsed.configuration;
-      else {
-        broken = true;
-        report(parsed.problems.map(configurationProblem));
-      }
-    },
-    async resource(args) {
-      if (broken || surroundings.priorState === undefined || recorded.has(args.urn)) return;
-      if (modelOf(args.type) === undefined) return;
-      const planned = plannedResource(args);
-      recorded.set(args.urn, planned);
-      if (surroundings.preview) {
-        // Started here so that it runs beside the program; the answer is awaited in the stack phase.
-        void contextOf().state();
-        return;
-      }
-      const state = await contextOf().state();
-      const subject = subjectOf(planned, state.known ? state.value : EMPTY_STATE, undefined);
-      await judgeSubjects(state.known ? [subject] : [{ ...subject, failure: state.failure }]);
-    },
-    stack(resources) {
-      if (broken || surroundings.priorState === undefined || !surroundings.preview) return Promise.resolve();
-      return (judged ??= (async () => {
-        const state = await contextOf().state();
-        const seen = seenIn(resources);
-        const urns = new Set(resources.map(({ urn }) => urn));
-        await judgeSubjects(subjectsOfStack({ recorded: [...recorded.values()], seen, urns, state }));
-        report(expiredExemptions(contextOf()));
-      })());
-    },
-    take(policy) {
-      const violations = waiting.get(policy) ?? [];
-      waiting.delete(policy);
+    resource: (args) => resourcePhase(run, args),
+    stack: (resources) => (run.stack ??= stackPhase(run, resources)),
+    take: (policy) => {
+      const violations = run.waiting.get(policy) ?? [];
+      run.waiting.delete(policy);
       return violations.map(({ urn, level, about, text }) => {
         const told = toldBy.get(about);
         if (told === undefined) toldBy.set(about, policy);
@@ -115,6 +87,100 @@ export function startSession(surroundings: Surroundings): Session {
       });
     },
   };
+}
+
+function configure(run: Run, raw: Readonly<Record<string, unknown>>): void {
+  run.configured = true;
+  const parsed = parseConfiguration(raw);
+  if (parsed.ok) run.configuration = parsed.configuration;
+  else {
+    run.broken = true;
+    report(run, parsed.problems.map(configurationProblem));
+  }
+}
+
+async function resourcePhase(run: Run, args: ResourceValidationArgs): Promise<void> {
+  const { recorded, surroundings, broken } = run;
+  if (broken || surroundings.priorState === undefined || recorded.has(args.urn)) return;
+  if (modelOf(args.type) === undefined) return;
+  const planned = plannedResource(args);
+  recorded.set(args.urn, planned);
+  if (surroundings.preview) return;
+  const context = contextOf(run);
+  const state = await context.state();
+  const subject = subjectOf(planned, state.known ? state.value : EMPTY_STATE, undefined);
+  if (state.known) context.prefetch(subject, state.value);
+  reportJudged(run, await judge([state.known ? subject : { ...subject, failure: state.failure }], context));
+}
+
+async function stackPhase(run: Run, resources: readonly PolicyResource[]): Promise<void> {
+  const { surroundings, configuration, broken } = run;
+  if (broken) return;
+  const seen = seenIn(resources);
+  if (surroundings.priorState === undefined) {
+    if (configuration.inventory) await reportInventory(run, instancesInOutputs(seen.values()));
+    return;
+  }
+  if (!surroundings.preview) return;
+  const context = contextOf(run);
+  const state = await context.state();
+  const recorded = [...run.recorded.values()];
+  const urns = new Set(resources.map(({ urn }) => urn));
+  const judged = await judge(subjectsOfStack({ recorded, seen, urns, state }), context);
+  reportJudged(run, judged);
+  if (!state.known && judged.length === 0) report(run, [advisory("", unreadStateMessage(state.failure))]);
+  report(run, notes(context, judged, state, urns));
+  if (configuration.inventory && state.known) await reportInventory(run, instancesInState(state.value));
+}
+
+const report = ({ waiting }: Run, violations: readonly Violation[]): void => {
+  for (const violation of violations) {
+    waiting.set(violation.policy, [...(waiting.get(violation.policy) ?? []), violation]);
+  }
+};
+
+function reportJudged(run: Run, judged: readonly Judged[]): void {
+  report(
+    run,
+    judged.flatMap(({ reviewed, subject, disksOf }) =>
+      violationsOf(reviewed, {
+        ...messageContext(run, subject.provider.settings.region),
+        undecidedLevel: run.configuration.onUndecided,
+        statusPolicy: run.configured,
+        disksOf,
+      }),
+    ),
+  );
+}
+
+const messageContext = ({ surroundings, configured }: Run, region: unknown) => ({
+  now: surroundings.now(),
+  region: typeof region === "string" ? region : undefined,
+  defaultsHold: !configured,
+});
+
+async function reportInventory(run: Run, listed: ReturnType<typeof instancesInState>): Promise<void> {
+  const { edition } = run.configuration;
+  const texts = await inventory(listed, contextOf(run).sourceOf, edition, messageContext(run, undefined));
+  report(
+    run,
+    texts.map((text) => advisory("", text)),
+  );
+}
+
+function notes(
+  context: Context,
+  judged: readonly Judged[],
+  state: LookUp<StackState>,
+  urns: Iterable<string>,
+): Violation[] {
+  const prior = state.known ? state.value : EMPTY_STATE;
+  const seen = {
+    urns: [...urns, ...prior.resources.keys()],
+    instanceIds: instancesInState(prior).flatMap(({ instanceIds }) => instanceIds),
+  };
+  const reviewed = judged.map((one) => one.reviewed);
+  return exemptionNotes(context.exemptions, reviewed, seen).map((text) => advisory("", text));
 }
 
 /** Only resources that can call something; reading the others' properties would be time for nothing. */
@@ -126,29 +192,21 @@ function seenIn(resources: readonly PolicyResource[]): ReadonlyMap<string, Plann
   );
 }
 
-function newContext(surroundings: Surroundings, configuration: Configuration, configured: boolean): JudgeContext {
+function contextOf(run: Run): Context {
+  const { surroundings, configuration, configured } = run;
+  if (run.context !== undefined) return run.context;
   const prior = surroundings.priorState?.(configuration);
   const none: Promise<LookUp<StackState>> = Promise.resolve(known(EMPTY_STATE));
-  return {
+  const sourceOf = surroundings.sources(configuration);
+  return (run.context = {
     configuration,
     configured,
     now: surroundings.now(),
     exemptions: splitByExpiry(configuration.exemptions, surroundings.now()),
-    sourceOf: surroundings.sources(configuration),
+    sourceOf,
+    prefetch: prefetcher(sourceOf, configuration),
     state: () => prior?.read() ?? none,
     stateWithSecrets: () => prior?.readWithSecrets() ?? none,
-  };
-}
-
-function violationsIn(judged: Judged, context: JudgeContext): Violation[] {
-  const { reviewed, subject } = judged;
-  return violationsOf(reviewed, {
-    now: context.now,
-    region: typeof subject.provider.settings.region === "string" ? subject.provider.settings.region : undefined,
-    defaultsHold: !context.configured,
-    undecidedLevel: context.configuration.onUndecided,
-    statusPolicy: context.configured,
-    disksOf: judged.disksOf,
   });
 }
 
@@ -160,8 +218,4 @@ function configurationProblem(problem: string): Violation {
     about: {},
     text: () => `The configuration of ecs-lock-status is wrong, so nothing was judged: ${problem}`,
   };
-}
-
-function expiredExemptions({ exemptions }: JudgeContext): Violation[] {
-  return exemptions.expired.map((exemption) => advisory("", expiredMessage(exemption)));
 }

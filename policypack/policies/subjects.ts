@@ -37,7 +37,8 @@ export function subjectOf(
     model,
     priorUrn: prior?.urn,
     provider: planned.provider,
-    unexplained: prior !== undefined && seen !== undefined && isUnexplained(prior, planned, seen),
+    unexplained:
+      prior !== undefined && seen !== undefined && !("engine" in decision) && isUnexplained(prior, planned, seen),
     subject: {
       type: planned.type,
       id: prior?.id,

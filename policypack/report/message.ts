@@ -1,22 +1,12 @@
-import type { Evidence, InstanceStatus } from "../locks/lockStatus";
+import type { InstanceStatus } from "../locks/lockStatus";
 import { policyName, policyOperation, type SourceAnswer } from "../operations/behavior";
 import type { ReviewedChange, ReviewedOperation } from "../review/review";
-import { daysLeft, type Exemption } from "../review/exemptions";
+import { nameOf, printable, seen, type MessageContext } from "./words";
 
 /**
  * The texts that stand in the log of a preview, for a reader who did not write the change. They name properties, never
  * their values.
  */
-
-/** What the texts need besides the review. */
-export interface MessageContext {
-  /** Region of the resource's provider, where the look-up does not say. */
-  readonly region: string | undefined;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** `ecs-lock-status` is disabled: nobody has handed its configuration to the pack. */
-  readonly defaultsHold: boolean;
-}
 
 /** The provider takes the refusal of these for a success. */
 const HIDDEN = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
@@ -61,15 +51,8 @@ const DEFAULTS_HOLD =
   "ecs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
 
 function headline({ call }: ReviewedOperation, subject: string): string {
-  const disk = call.target?.kind === "disk" ? ` on disk ${call.target.diskId}` : "";
+  const disk = call.target?.kind === "disk" ? ` on disk ${printable(call.target.diskId)}` : "";
   return `${call.operation}${disk} would be refused: ${subject} is locked for security reasons.`;
-}
-
-/** `instance i-abc ("web-1", cn-hangzhou)` */
-function nameOf({ instanceId, name, regionId }: InstanceStatus, { region }: MessageContext): string {
-  const known = [name === undefined || name === "" ? undefined : JSON.stringify(name), regionId ?? region];
-  const parts = known.filter((part) => part !== undefined);
-  return `instance ${instanceId}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
 }
 
 function details(reviewed: ReviewedChange, instance: InstanceStatus | undefined): string[] {
@@ -78,16 +61,11 @@ function details(reviewed: ReviewedChange, instance: InstanceStatus | undefined)
   return [...lock, changeLine(reviewed), `Calls, in order: ${callList(reviewed)}`, ...unknownLine(reviewed)];
 }
 
-function seen({ source, at, requestId, file }: Evidence): string {
-  if (source === "file") return `seen in the lock file ${file ?? "?"} of ${at}`;
-  return `seen ${at} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${requestId}`}`;
-}
-
 function changeLine({ planned: { urn, change } }: ReviewedChange): string {
   const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
   const what = names.length === 0 ? "" : ` (${names.join(", ")})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
-  return `Change: ${change.kind} of ${urn}${what}${forced}`;
+  return `Change: ${change.kind} of ${printable(urn)}${what}${forced}`;
 }
 
 /** Every call in order; the refused and the undecided ones are marked. */
@@ -135,68 +113,17 @@ export function undecidedMessage(
     target === undefined
       ? ""
       : target.kind === "disk"
-        ? ` on disk ${target.diskId}`
-        : ` on instance ${target.instanceId}`;
+        ? ` on disk ${printable(target.diskId)}`
+        : ` on instance ${printable(target.instanceId)}`;
   return [
     `Cannot say whether ${names}${on} would be refused: ${failure?.cause ?? "the status is not known"}.`,
-    `Change: ${planned.change.kind} of ${planned.urn}`,
+    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
     ...(failure?.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
     `What to do: ${failure?.remedy ?? "run the preview again"}.`,
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
   ].join("\n");
 }
 
-/** The advisory of a call that an exemption lets through. */
-export function exemptMessage(operation: ReviewedOperation, exemption: Exemption, context: MessageContext): string {
-  const { call, instance } = operation;
-  const days = daysLeft(exemption, context.now);
-  const subject =
-    instance === undefined ? "its target could not be looked up" : `${nameOf(instance, context)} is locked`;
-  return [
-    `${call.operation} is let through by an exemption (${subject}); the ECS API will still refuse it.`,
-    `Exemption: ${oneLine(exemption.reason)}; expires ${exemption.expires}, ${days} ${days === 1 ? "day" : "days"} left.`,
-  ].join("\n");
-}
-
-export function expiredMessage(exemption: Exemption): string {
-  return (
-    `An exemption has expired on ${exemption.expires} and exempts nothing any more: ${oneLine(exemption.reason)}\n` +
-    "What to do: take it out of the configuration of ecs-lock-status, or renew it."
-  );
-}
-
-/** The advisory on a locked instance that is deleted without being refused. */
-export function deletionMessage(
-  { planned }: ReviewedChange,
-  instance: InstanceStatus,
-  diskIds: readonly string[],
-  context: MessageContext,
-): string {
-  const known = diskIds.length === 0 ? "none are known to this stack" : diskIds.join(", ");
-  return [
-    `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks`,
-    "with it, also those with deleteWithInstance false.",
-    `Disks: ${known}`,
-    `Change: ${planned.change.kind} of ${planned.urn}`,
-    "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
-  ].join("\n");
-}
-
-/** The advisory on what another service would do to a locked instance. */
-export function effectMessage(
-  { planned }: ReviewedChange,
-  { effect, instance }: ReviewedChange["effects"][number],
-  context: MessageContext,
-): string {
-  return [
-    `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for`,
-    "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
-    `Change: ${planned.change.kind} of ${planned.urn}`,
-  ].join("\n");
-}
-
 /** Which policy reports on a call. */
 export const policyOf = ({ call }: Pick<ReviewedOperation, "call">): string =>
   policyName(policyOperation(call.operation));
-
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();

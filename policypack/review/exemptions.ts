@@ -55,7 +55,13 @@ export function exemptionFor(exemptions: readonly Exemption[], subject: Exemptio
 }
 
 function covers(patterns: readonly string[] | undefined, texts: readonly string[]): boolean {
-  return patterns === undefined || patterns.some((pattern) => texts.some(matcher(pattern)));
+  return patterns === undefined || patterns.some((pattern) => matchesAny(pattern, texts));
+}
+
+/** Whether a pattern matches one of the texts. */
+export function matchesAny(pattern: string, texts: readonly string[]): boolean {
+  const matches = matcher(pattern);
+  return texts.some((text) => matches(text));
 }
 
 const matchers = new Map<string, (text: string) => boolean>();

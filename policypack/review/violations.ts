@@ -1,13 +1,7 @@
 import { isLocked, type InstanceStatus } from "../locks/lockStatus";
-import {
-  deletionMessage,
-  effectMessage,
-  exemptMessage,
-  policyOf,
-  refusedMessage,
-  undecidedMessage,
-  type MessageContext,
-} from "../report/message";
+import { policyOf, refusedMessage, undecidedMessage } from "../report/message";
+import { deletionMessage, effectMessage, exemptMessage } from "../report/notes";
+import type { MessageContext } from "../report/words";
 import type { ReviewedChange, ReviewedOperation } from "./review";
 
 /** The policy that reports on everything but refusals. */

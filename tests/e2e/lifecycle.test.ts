@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
-import { newStack, secretValue, urnOf, type TestStack } from "../support/engine";
+import { newStack, repositoryRoot, secretValue, urnOf, type TestStack } from "../support/engine";
 import {
   advisories,
   importResources,
@@ -226,5 +226,68 @@ describe("the prior state", () => {
     await importResources(stack, []);
     const result = await stack.preview({ policyPackConfig: await withLockFile(stack, {}) });
     assert.deepEqual(result.violations, []);
+  });
+});
+
+describe("exemptions and the inventory", () => {
+  let stack: TestStack;
+  const exemption = { reason: "the incident team renames it", expires: "2999-01-01" };
+
+  before(async () => {
+    stack = await newStack(async () => {
+      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" } as alicloud.ecs.InstanceArgs);
+    });
+    await importResources(stack, [priorInstance("web")]);
+  });
+  after(() => stack.dispose());
+
+  const preview = async (configuration: Record<string, unknown>, expectFailure: boolean) =>
+    stack.preview({ policyPackConfig: await withLockFile(stack, LOCKED, configuration), expectFailure });
+
+  it("an exempt operation passes, with reason and days left in the log", async () => {
+    const exemptions = [{ ...exemption, operations: ["ModifyInstance*"], instances: ["i-web"] }];
+    const [message] = advisories(await preview({ exemptions }, false));
+    assert.match(message ?? "", /ModifyInstanceAttribute is let through by an exemption/);
+    assert.match(message ?? "", /the incident team renames it; expires 2999-01-01, \d+ days left/);
+  });
+
+  it("an expired exemption has no effect and is reported", async () => {
+    const result = await preview({ exemptions: [{ ...exemption, expires: "2020-01-01" }] }, true);
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute"]);
+    assert.match(advisories(result).join(), /An exemption has expired on 2020-01-01/);
+  });
+
+  it("an exemption that names an unknown operation, or nothing of the stack, is reported", async () => {
+    const exemptions = [
+      { ...exemption, operations: ["ModifyInstanceAtribute"] },
+      { ...exemption, instances: ["i-wbe"] },
+    ];
+    const result = await preview({ exemptions }, true);
+    assert.match(advisories(result).join(), /names operations that no table knows: ModifyInstanceAtribute/);
+    assert.match(advisories(result).join(), /matches nothing in this stack: i-wbe/);
+  });
+
+  it("an exemption without a reason is refused by the engine before anything runs", async () => {
+    const result = await preview({ exemptions: [{ expires: "2999-01-01" }] }, true);
+    assert.match(result.log, /ecs-lock-status: exemptions\.0: reason is required/);
+  });
+
+  it("the inventory names every locked instance, also where nothing changes", async () => {
+    const [message] = advisories(await preview({ inventory: true, exemptions: [exemption] }, false)).filter((text) =>
+      text.includes("Inventory"),
+    );
+    assert.match(message ?? "", /Inventory: 1 instance of this stack locked for security reasons:\n {2}instance i-web/);
+    assert.match(message ?? "", /Refused on each of them: AllocatePublicIpAddress, AttachDisk/);
+  });
+
+  it("`pulumi policy analyze` finds nothing in a state alone, and lists the inventory", async () => {
+    const configuration = await withLockFile(stack, LOCKED, { inventory: true });
+    const file = join(stack.tempDir, "analyze.json");
+    await writeFile(file, JSON.stringify(configuration));
+    const args = ["policy", "analyze", "--stack", "dev", "--policy-pack", repositoryRoot, "--policy-pack-config", file];
+    const result = await stack.runPulumi(args);
+    assert.equal(result.exitCode, 0, result.log);
+    assert.match(result.log, /Inventory: 1 instance of this stack locked/);
+    assert.doesNotMatch(result.log, /would be refused/);
   });
 });
