@@ -54,7 +54,11 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
     const flags = flagsOf(entry);
     const difference = compare(flags, before[name], planned[name]);
     if (difference === undefined) continue;
-    if (suppressions[name]?.({ old: before[name], new: planned[name], after: merged }) === true) continue;
+    if (suppressions[name]?.({ old: before[name], new: planned[name], after: merged }) === true) {
+      // What is hidden from the plan is not applied either: the provider goes on with the prior value.
+      after[name] = before[name];
+      continue;
+    }
     changed.set(name, difference);
     if (flags.forceNew || replacesInside(flags, before[name], planned[name])) replaceKeys.push(name);
   }
