@@ -11,12 +11,15 @@ export interface Pace {
   /** The first pause; it doubles up to `longestMs`, and up to twice that by jitter. */
   readonly firstMs: number;
   readonly longestMs: number;
+  /** One attempt, headers and body; three fit into the default timeoutSeconds. */
+  readonly attemptMs: number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 export const USUAL_PACE: Pace = {
   firstMs: 200,
   longestMs: 8000,
+  attemptMs: 9000,
   sleep: async (ms, signal) => {
     await wait(ms, undefined, { signal });
   },

@@ -38,8 +38,6 @@ const VERSION = "2014-05-26";
 /** The API's own number is 10. */
 const PAGE = "100";
 const MAX_CONCURRENT = 8;
-/** One attempt; three fit into the default timeoutSeconds. */
-const ATTEMPT_MS = 9_000;
 /** More than a region can hold: a page that names itself must not turn us round for ever. */
 const MAX_PAGES = 1_000;
 
@@ -48,7 +46,7 @@ export const concurrencyBound = (): LimitFunction => pLimit(MAX_CONCURRENT);
 export function describer(identity: Identity, options: DescribeOptions): Describe {
   const { environment, now = () => new Date(), pace = USUAL_PACE, limit = concurrencyBound() } = options;
   const { endpoint, region } = identity;
-  const transport = transportOf(environment, ATTEMPT_MS);
+  const transport = transportOf(environment, pace.attemptMs);
   const credential = credentialSource(identity.credential, now);
   return (question, deadline) => {
     const ask = (call: AcsCall): Promise<AcsAnswer> => askUntilAnswered(call, transport, { deadline, pace });

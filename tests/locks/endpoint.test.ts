@@ -54,7 +54,10 @@ describe("The endpoint of the ECS API", () => {
       "https://ecs.aliyuncs.com",
     ],
   ];
-  for (const [what, choice, expected] of cases) it(what, () => { assert.equal(address(choice), expected); });
+  for (const [what, choice, expected] of cases)
+    it(what, () => {
+      assert.equal(address(choice), expected);
+    });
 
   const foreign = [
     EVIL,

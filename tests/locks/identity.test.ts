@@ -95,7 +95,9 @@ describe("The region of a resource", () => {
     "@x",
     "a-".repeat(40),
   ]) {
-    it(`cannot be ${region}`, () => { assert.match(causeOf({ settings: { ...KEYS, region } }), /not a region id/); });
+    it(`cannot be ${region}`, () => {
+      assert.match(causeOf({ settings: { ...KEYS, region } }), /not a region id/);
+    });
   }
 });
 
@@ -330,7 +332,10 @@ describe("The credential of a resource", () => {
     ["without a provider is the CLI's current profile", { profiles: [ak], current: "ak" }, key("PA", "PS")],
     ["without anything is the SDK's default", {}, { kind: "default" }],
   ];
-  for (const [what, given, expected] of cases) it(what, () => { assert.deepEqual(found(given).credential, expected); });
+  for (const [what, given, expected] of cases)
+    it(what, () => {
+      assert.deepEqual(found(given).credential, expected);
+    });
 
   const unusable: [string, Given, RegExp][] = [
     [
@@ -404,7 +409,9 @@ describe("The credential of a resource", () => {
     ],
   ];
   for (const [what, given, cause] of unusable) {
-    it(`is a failure that says so for ${what}`, () => { assert.match(causeOf(given), cause); });
+    it(`is a failure that says so for ${what}`, () => {
+      assert.match(causeOf(given), cause);
+    });
   }
 });
 

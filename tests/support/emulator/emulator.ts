@@ -37,6 +37,8 @@ export interface Emulator {
   readonly host: string;
   readonly cloud: Cloud;
   readonly calls: Call[];
+  /** Of every request, as a proxy would log them. */
+  readonly addresses: string[];
   readonly faults: FaultQueue;
   latencyMs: number;
   /** Most requests at one time so far. */
@@ -61,6 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     host,
     cloud,
     calls,
+    addresses: [],
     faults,
     latencyMs: options.latencyMs ?? 0,
     busiest: () => busiest,
@@ -81,6 +84,7 @@ interface Context {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, { emulator, nonces }: Context): Promise<void> {
+  emulator.addresses.push(request.url ?? "");
   const signed = await read(request);
   const action = actionOf(signed);
   const fault = emulator.faults.next(action);

@@ -98,7 +98,7 @@ const SPOILED: Partial<Record<FaultKind, (entries: Entries) => readonly object[]
 };
 
 export function spoil(body: Answer["body"], fault: Fault | undefined): Answer["body"] {
-  if (fault?.kind === "endlessPages") return { ...body, NextToken: "again" };
+  if (fault?.kind === "endlessPages") return { ...body, NextToken: Buffer.from("@0").toString("base64url") };
   const change = fault === undefined ? undefined : SPOILED[fault.kind];
   if (change === undefined) return body;
   return { ...body, ...spoilList(body, "Instances", "Instance", change), ...spoilList(body, "Disks", "Disk", change) };
