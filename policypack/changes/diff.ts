@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../resources/flags";
 import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "./value";
 
@@ -97,6 +98,7 @@ export function isEmpty(value: Value | undefined): boolean {
 }
 
 function sameValue(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (isDeepStrictEqual(old, planned)) return true;
   if (isEmpty(old) || isEmpty(planned)) return isEmpty(old) && isEmpty(planned);
   switch (flags.type) {
     case "List":
