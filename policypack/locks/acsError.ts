@@ -11,13 +11,16 @@ export class AcsError extends Error {
   readonly attempts: number;
   /** The server's own wish, from Retry-After. */
   readonly retryAfterMs: number | undefined;
+  /** The API's code, if it gave one. */
+  readonly code: string | undefined;
 
-  constructor(failure: Failure, attempts = 1, retryAfterMs?: number) {
+  constructor(failure: Failure, attempts = 1, answer: { readonly retryAfterMs?: number; readonly code?: string } = {}) {
     super(failure.cause);
     this.name = "AcsError";
     this.failure = failure;
     this.attempts = attempts;
-    this.retryAfterMs = retryAfterMs;
+    this.retryAfterMs = answer.retryAfterMs;
+    this.code = answer.code;
   }
 }
 
@@ -36,14 +39,14 @@ export interface ErrorAnswer {
 
 /** An answer of status 400 and above, or one of 200 that is no answer. */
 export function answeredError(answer: ErrorAnswer): AcsError {
-  const { action, status, requestId, retryAfterMs } = answer;
+  const { action, status, requestId } = answer;
   const code = answer.code !== undefined && /^[\w.-]{1,100}$/.test(answer.code) ? answer.code : undefined;
   const failure: Failure = {
     cause: `${action} answered ${code === undefined ? `HTTP ${status}` : `${code} (HTTP ${status})`}`,
     remedy: remedyOf(action, code ?? "", status),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  return new AcsError(failure, isTransient(code ?? "", status) ? OFTEN : 1, retryAfterMs);
+  return new AcsError(failure, isTransient(code ?? "", status) ? OFTEN : 1, answer);
 }
 
 function isTransient(code: string, status: number): boolean {

@@ -1,4 +1,5 @@
 /** One time limit for everything that a batch of look-ups does. */
+import { setMaxListeners } from "node:events";
 import { AcsError } from "./acsError";
 
 export interface Deadline {
@@ -18,6 +19,8 @@ export function deadline(seconds: number): Deadline {
     controller.abort(timeIsUp(seconds));
   }, seconds * 1000);
   const { signal } = controller;
+  // A large stack has more than ten calls under way or waiting; Node would warn of a leak.
+  setMaxListeners(0, signal);
   return {
     signal,
     left: () => Math.max(0, endsAt - performance.now()),

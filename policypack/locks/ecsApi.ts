@@ -1,5 +1,5 @@
 /** Lock statuses from the ECS API: each id asked once, 100 a call, and within one deadline. */
-import { failureOf } from "./acsError";
+import { AcsError, failureOf } from "./acsError";
 import { DISKS, INSTANCES, byId } from "./answers";
 import type { Entry, Layout } from "./answers";
 import { deadline } from "./deadline";
@@ -124,11 +124,12 @@ async function settle(work: Promise<void>): Promise<Failure | undefined> {
   }
 }
 
-function notFound<T>({ idProperty }: Layout<T>, region: string): Failure {
+/** An identity without the permission may see an empty list, so the remedy names it too. */
+function notFound<T>({ idProperty, operation }: Layout<T>, region: string): Failure {
   const what = idProperty === "DiskId" ? "disk" : "instance";
   return {
     cause: `the ${what} is not found in region ${region} of this account`,
-    remedy: "check region and credentials of the provider; if it was released, run `pulumi refresh`",
+    remedy: `check the provider's region and credentials and their permission ecs:${operation}; if it was released, run \`pulumi refresh\``,
   };
 }
 
@@ -138,7 +139,19 @@ async function lockedInRegion(describe: Describe, limit: Deadline): Promise<Look
   const failure = await settle(describe({ layout: INSTANCES, filter: { LockReason: "security" }, found }, limit));
   if (failure !== undefined) return notKnown(failure);
   const statuses = [...byId(found, ASK_AGAIN).values()];
-  const unclear = statuses.find((status) => !status.known);
+  const unclear =
+    statuses.find((status) => !status.known) ?? (statuses.length === 0 ? await mayNotList(describe, limit) : undefined);
   if (unclear !== undefined) return unclear;
   return known(statuses.flatMap((status) => (status.known && isLocked(status.value) ? [status.value] : [])));
+}
+
+/** Without the permission the API may answer with an empty list; a dry run tells an empty region from a hidden one. */
+async function mayNotList(describe: Describe, limit: Deadline): Promise<LookUp<never> | undefined> {
+  try {
+    await describe({ layout: INSTANCES, filter: { DryRun: "true" }, found: [] }, limit);
+    return notKnown({ cause: "DescribeInstances does not say whether it may be called", remedy: ASK_AGAIN });
+  } catch (error) {
+    const isAllowed = error instanceof AcsError && error.code === "DryRunOperation";
+    return isAllowed ? undefined : notKnown(failureOf(error));
+  }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { addDisk, addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
+import { ACCOUNT, addDisk, addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
 import { startEmulator } from "../support/emulator/emulator";
 import type { Emulator } from "../support/emulator/emulator";
 import { concurrencyBound } from "../../policypack/locks/describe";
@@ -194,6 +194,28 @@ describe("Look-ups by the ECS API", () => {
     await once.lockedInRegion();
     assert.equal(emulator.calls.length, calls);
     assert.deepEqual([...new Set(emulator.calls.map(({ parameters }) => parameters.get("LockReason")))], ["security"]);
+  });
+
+  it("say that nothing is locked in the region after a dry run that shows the permission", async () => {
+    addInstance(emulator.cloud, "i-1");
+    assert.deepEqual(await source().lockedInRegion(), { known: true, value: [] });
+    assert.deepEqual(
+      emulator.calls.map(({ parameters }) => parameters.get("DryRun")),
+      [undefined, "true"],
+    );
+  });
+
+  it("do not take the empty list of an identity without permission for an empty region", async () => {
+    addInstance(emulator.cloud, "i-1", { lockReasons: ["security"] });
+    const denied = ["DescribeInstances"];
+    emulator.cloud.keys.set(KEY_ID, { account: ACCOUNT, secret: KEY_SECRET, denied, deniedInSilence: true });
+    const answer = await source().lockedInRegion();
+    assert.ok(!answer.known);
+    assert.match(answer.failure.remedy, /grant ecs:DescribeInstances/);
+    const { instances } = await source().lookUp({ instanceIds: ["i-1"], diskIds: [] });
+    const status = instances.get("i-1");
+    assert.ok(status?.known === false);
+    assert.match(status.failure.remedy, /permission ecs:DescribeInstances/);
   });
 
   for (const kind of ["forbidden", "noOperationLocks", "notAnAnswer"] as const) {

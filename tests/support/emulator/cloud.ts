@@ -27,6 +27,8 @@ export interface CloudKey {
   readonly expiresAt?: number;
   /** Actions that the key may not call. */
   readonly denied?: readonly string[];
+  /** Denied descriptions look empty, as the ECS API has done, and only a dry run names the reason. */
+  readonly deniedInSilence?: boolean;
 }
 
 export interface Cloud {

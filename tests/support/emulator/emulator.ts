@@ -135,12 +135,17 @@ function act(
   if (action === "AssumeRoleWithOIDC") return assumeRoleWithOidc(cloud, parameters);
   const signer = verify(request, cloud, nonces);
   if (isRefusal(signer)) return signer;
-  if (signer.key.denied?.includes(action) === true)
-    return refusal(403, "Forbidden.RAM", `User not authorized: ${action}`);
+  const isDryRun = parameters.get("DryRun") === "true";
+  if (signer.key.denied?.includes(action) === true) {
+    if (signer.key.deniedInSilence !== true || isDryRun)
+      return refusal(403, "Forbidden.RAM", `User not authorized: ${action}`);
+    return describeInstances(newCloud(), { account: "", parameters });
+  }
   if (action === "AssumeRole") return assumeRole(cloud, parameters);
   const region = parameters.get("RegionId");
   if (region === undefined) return refusal(400, "MissingRegionId", "RegionId is mandatory for this action.");
   if (!cloud.regions.has(region)) return refusal(404, "InvalidRegionId.NotFound", "The RegionId does not exist.");
+  if (isDryRun) return refusal(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
   const asked = { account: signer.key.account, parameters, ...(fault?.kind === "smallPages" ? { pageSize: 1 } : {}) };
   if (action === "DescribeInstances") return describeInstances(cloud, asked);
   if (action === "DescribeDisks") return describeDisks(cloud, asked);
