@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { exemptionNotes } from "../../policypack/review/exemptionNotes";
+import {
+  daysLeft,
+  endOf,
+  exemptionFor,
+  matchesAny,
+  splitByExpiry,
+  type Exemption,
+} from "../../policypack/review/exemptions";
+import type { ReviewedChange } from "../../policypack/review/review";
+
+const NOW = Date.parse("2026-11-24T12:00:00Z");
+const base: Exemption = { reason: "incident 42", expires: "2026-11-30" };
+const URN = "urn:pulumi:prod::shop::my:comp$alicloud:ecs/instance:Instance::web";
+const subject = { urn: URN, operations: ["RunInstances", "CreateInstance"], instanceId: "i-web" };
+
+const MATCHES: readonly (readonly [string, Partial<Exemption>, boolean])[] = [
+  ["without lists covers everything", {}, true],
+  ["covers its operation", { operations: ["RunInstances"] }, true],
+  ["covers the operation that its operation repeats", { operations: ["CreateInstance"] }, true],
+  ["does not cover another operation", { operations: ["StartInstance"] }, false],
+  ["covers its instance by a wildcard", { instances: ["i-w*"] }, true],
+  ["does not cover an instance that only begins like it", { instances: ["i-we"] }, false],
+  ["covers a URN with wildcards across slashes and colons", { urns: ["urn:pulumi:prod::*::web"] }, true],
+  ["takes every other character as it is", { urns: ["urn:pulumi:prod::shop::my:comp?alicloud*"] }, false],
+  ["needs all of its lists to match", { operations: ["*"], instances: ["i-db"] }, false],
+];
+
+describe("an exemption", () => {
+  for (const [name, lists, covers] of MATCHES) {
+    it(name, () => {
+      assert.equal(exemptionFor([{ ...base, ...lists }], subject) !== undefined, covers);
+    });
+  }
+
+  it("for an instance does not cover an operation without a target", () => {
+    assert.equal(exemptionFor([{ ...base, instances: ["*"] }], { ...subject, instanceId: undefined }), undefined);
+  });
+
+  it("with a date holds to the end of that day, UTC", () => {
+    assert.equal(endOf(base), Date.parse("2026-12-01T00:00:00Z"));
+    assert.equal(endOf({ ...base, expires: "2026-11-30T08:00:00+08:00" }), Date.parse("2026-11-30T00:00:00Z"));
+    assert.equal(daysLeft(base, NOW), 7);
+  });
+
+  it("that has ended exempts nothing", () => {
+    const ended = { ...base, expires: "2026-11-23" };
+    assert.deepEqual(splitByExpiry([base, ended], NOW), { holding: [base], expired: [ended] });
+    assert.deepEqual(splitByExpiry([{ ...base, expires: "soon" }], NOW).holding, []);
+  });
+
+  it("matches its own text, whatever characters that has", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (text) => {
+        assert.equal(matchesAny(text, [text]), true);
+      }),
+    );
+  });
+});
+
+describe("what is said of exemptions", () => {
+  const refused = [{ operations: [{ verdict: "refused" }] }] as unknown as ReviewedChange[];
+  const seen = { urns: [URN], instanceIds: ["i-web"] };
+  const none = { holding: [], expired: [] };
+
+  it("an expired one: always", () => {
+    assert.match(exemptionNotes({ ...none, expired: [base] }, [], seen).join(), /has expired on 2026-11-30/);
+  });
+  it("one that names an unknown operation: always", () => {
+    const holding = [{ ...base, operations: ["StratInstance", "StopInstance"] }];
+    assert.match(
+      exemptionNotes({ ...none, holding }, [], seen).join(),
+      /no table knows: StratInstance \(incident 42\)/,
+    );
+  });
+  it("one that matches nothing of the stack: only where something is refused", () => {
+    const holding = [{ ...base, instances: ["i-wbe"], urns: ["*::web", "*::db"] }];
+    assert.deepEqual(exemptionNotes({ ...none, holding }, [], seen), []);
+    assert.match(
+      exemptionNotes({ ...none, holding }, refused, seen).join(),
+      /matches nothing in this stack: \*::db, i-wbe/,
+    );
+  });
+  it("one that matches: nothing", () => {
+    const holding = [{ ...base, operations: ["Stop*"], instances: ["i-*"] }];
+    assert.deepEqual(exemptionNotes({ ...none, holding }, refused, seen), []);
+  });
+});
