@@ -146,7 +146,7 @@ export type ParsedConfiguration =
  */
 export function parseConfiguration(raw: Readonly<Record<string, unknown>>): ParsedConfiguration {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
-  const configuration = { ...DEFAULTS, ...given } as Configuration;
+  const configuration = { ...DEFAULTS, ...given };
   const problems = [...unknownKeys(given), ...missingFiles(configuration), ...badDates(configuration)];
   return problems.length === 0 ? { ok: true, configuration } : { ok: false, problems };
 }

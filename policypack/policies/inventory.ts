@@ -22,7 +22,7 @@ const INSTANCE = "alicloud:ecs/instance:Instance";
 function instancesOf(
   type: string,
   id: string | undefined,
-  outputs: { readonly [name: string]: Value | undefined },
+  outputs: Readonly<Record<string, Value | undefined>>,
 ): string[] {
   const own = type === INSTANCE ? ids(id) : [];
   const others = [...ids(outputs.instanceId), ...ids(outputs.instanceIds)];

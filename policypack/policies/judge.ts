@@ -34,7 +34,7 @@ export interface Judged {
   readonly subject: JudgedSubject;
   readonly reviewed: ReviewedChange;
   /** Disks that the prior state knows to be attached to an instance. */
-  disksOf(instanceId: string): readonly string[];
+  readonly disksOf: (instanceId: string) => readonly string[];
 }
 
 interface Planned {

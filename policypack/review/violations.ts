@@ -15,7 +15,7 @@ export interface Violation {
   readonly level?: "advisory" | "mandatory";
   /** What violations share paragraphs: the first to be reported has them, the others refer to its policy. */
   readonly about: object;
-  text(told: string | undefined): string;
+  readonly text: (told: string | undefined) => string;
 }
 
 export interface ViolationContext extends MessageContext {
@@ -23,7 +23,7 @@ export interface ViolationContext extends MessageContext {
   /** Whether `ecs-lock-status` reports; else each operation's policy reports what is undecided. */
   readonly statusPolicy: boolean;
   /** Disks that are known to be attached to an instance. */
-  disksOf(instanceId: string): readonly string[];
+  readonly disksOf: (instanceId: string) => readonly string[];
 }
 
 /** Everything that a reviewed change gives reason to report, each call and target once. */

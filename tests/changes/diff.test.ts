@@ -199,7 +199,7 @@ describe("the comparison of a planned resource with its prior state", () => {
 
 describe("empty values", () => {
   for (const value of [undefined, null, "", 0, false, [], {}, { a: "" }] as (Value | undefined)[]) {
-    it(`${JSON.stringify(value) ?? "nothing"} is empty`, () => {
+    it(`${value === undefined ? "nothing" : JSON.stringify(value)} is empty`, () => {
       assert.equal(isEmpty(value), true);
     });
   }

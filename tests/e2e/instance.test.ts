@@ -101,7 +101,7 @@ describe("the preview of a change of an ECS instance", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", { ...PROGRAM, ...args } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", { ...PROGRAM, ...args });
     });
   });
   after(() => stack.dispose());

@@ -23,7 +23,7 @@ describe("a locked ECS instance", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      if (args !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, ...args } as alicloud.ecs.InstanceArgs);
+      if (args !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, ...args });
     });
   });
   after(() => stack.dispose());
@@ -88,7 +88,7 @@ describe("a locked ECS instance", () => {
     args = {};
     program.setProgram(async () => {
       const group = new alicloud.ecs.SecurityGroup("new", { securityGroupName: "new" });
-      new alicloud.ecs.Instance("web", { ...PROGRAM, userData: group.id } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", { ...PROGRAM, userData: group.id });
     });
     const result = await stack.preview({ policyPackConfig: await withLockFile(stack, LOCKED), expectFailure: true });
     assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute", "ecs-start-instance", "ecs-stop-instance"]);
@@ -103,7 +103,7 @@ describe("a locked ECS instance with a secret password", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", { ...PROGRAM, password: pulumi.secret(password) } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", { ...PROGRAM, password: pulumi.secret(password) });
     });
     const secret = { password: secretValue(PASSWORD) };
     await importResources(stack, [priorInstance("web", { inputs: secret, outputs: secret })]);
@@ -157,8 +157,8 @@ describe("what cannot be decided", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" } as alicloud.ecs.InstanceArgs);
-      new alicloud.ecs.Instance("db", { ...PROGRAM, instanceName: "db-2" } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" });
+      new alicloud.ecs.Instance("db", { ...PROGRAM, instanceName: "db-2" });
     });
     await importResources(stack, [priorInstance("web"), priorInstance("db")]);
   });
@@ -212,7 +212,7 @@ describe("the prior state", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", PROGRAM as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", PROGRAM);
     });
   });
   after(() => stack.dispose());
@@ -235,7 +235,7 @@ describe("exemptions and the inventory", () => {
 
   before(async () => {
     stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" } as alicloud.ecs.InstanceArgs);
+      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" });
     });
     await importResources(stack, [priorInstance("web")]);
   });

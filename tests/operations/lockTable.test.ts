@@ -19,7 +19,7 @@ function rows(): Map<string, Behavior> {
 }
 
 function classify(behavior: string): Behavior {
-  if (/only when the disk/.test(behavior)) return "affectedWhenDiskInUse";
+  if (behavior.includes("only when the disk")) return "affectedWhenDiskInUse";
   return behavior.startsWith("Unaffected") ? "unaffected" : "affected";
 }
 
