@@ -5,6 +5,12 @@ import type { EngineDecision } from "./plan";
 import type { ResourceState } from "./state";
 import { UNKNOWN } from "./value";
 
+/** The engine's decision, where it shows, and the prior state that the planned inputs are to be compared with. */
+export interface DecisionSeen {
+  readonly engine?: EngineDecision;
+  readonly prior?: Prior | undefined;
+}
+
 /**
  * What the planned outputs give away of the engine's decision, which no policy is told. Measured with the real
  * provider: an unchanged resource has its id, an updated one the id "" and all its outputs, a created or replaced one
@@ -15,7 +21,7 @@ export function decisionSeen(
   prior: ResourceState | undefined,
   planned: PlannedResource,
   seen: PlannedOutputs,
-): { readonly engine?: EngineDecision; readonly prior?: Prior } {
+): DecisionSeen {
   if (prior === undefined) return seen.id === undefined ? {} : { engine: { kind: "none" } };
   if (seen.id === prior.id) {
     // The engine leaves it alone. Its outputs are newer than the export's where the preview has refreshed the state.

@@ -1,7 +1,7 @@
 import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
 import type { Subject } from "../changes/plan";
 import type { ProviderSettings } from "../changes/provider";
-import { decisionSeen, isUnexplained } from "../changes/stackPhase";
+import { decisionSeen, isUnexplained, type DecisionSeen } from "../changes/stackPhase";
 import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../changes/state";
 import type { Failure, LookUp } from "../locks/lockStatus";
 import { modelOf } from "../resources";
@@ -31,21 +31,21 @@ export function subjectOf(
   const found = priorOf(planned, state, seen);
   // A read resource is not managed, and one whose replacement was interrupted is gone: a create comes next.
   const prior = found?.external === true || found?.pendingReplacement === true ? undefined : found;
-  const decision = seen === undefined ? { prior } : decisionSeen(model, prior, planned, seen);
+  const decision: DecisionSeen = seen === undefined ? { prior } : decisionSeen(model, prior, planned, seen);
   return {
     urn: planned.urn,
     model,
     priorUrn: prior?.urn,
     provider: planned.provider,
     unexplained:
-      prior !== undefined && seen !== undefined && !("engine" in decision) && isUnexplained(prior, planned, seen),
+      prior !== undefined && seen !== undefined && decision.engine === undefined && isUnexplained(prior, planned, seen),
     subject: {
       type: planned.type,
       id: prior?.id,
-      prior: "prior" in decision ? decision.prior : undefined,
+      prior: decision.prior,
       planned: planned.inputs,
       settings: planned.provider.settings,
-      ...("engine" in decision && decision.engine !== undefined ? { engine: decision.engine } : {}),
+      ...(decision.engine === undefined ? {} : { engine: decision.engine }),
     },
   };
 }
