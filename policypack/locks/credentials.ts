@@ -2,7 +2,7 @@
  * From a described credential to keys: roles are assumed by calls of the STS API, instance roles, credential URIs,
  * CloudSSO and the default chain are @alicloud/credentials' work. Nothing is loaded or asked before it is needed.
  */
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { field, optional, text } from "./answers";
 import { AcsError, malformedAnswer } from "./acsError";
 import { sdkProviders } from "./sdkProviders";
@@ -20,6 +20,8 @@ interface Session {
   readonly expiresAt?: number;
 }
 
+/** The provider takes up to 20,000 characters. */
+const MAX_TOKEN_BYTES = 64 * 1024;
 const STS_VERSION = "2015-04-01";
 /** Tokens are renewed this long before they expire. */
 const RENEW_MS = 60_000;
@@ -96,12 +98,18 @@ async function assumeRoleWithOidc(role: AssumeRoleWithOidc, sts: Sts, ask: AskSt
 
 async function oidcToken(token: AssumeRoleWithOidc["token"]): Promise<string> {
   if ("inline" in token) return token.inline;
-  const content = await readFile(token.file, "utf8").catch(() => "");
+  const content = await readToken(token.file).catch(() => "");
   if (content !== "") return content;
   throw new AcsError({
     cause: "the provider's oidcTokenFile cannot be read or is empty",
     remedy: "set assumeRoleWithOidc.oidcTokenFile, or ALIBABA_CLOUD_OIDC_TOKEN_FILE, to a file that holds a token",
   });
+}
+
+/** The file's name may be the program's choice: a device has no end. */
+async function readToken(file: string): Promise<string> {
+  const facts = await stat(file);
+  return facts.isFile() && facts.size <= MAX_TOKEN_BYTES ? readFile(file, "utf8") : "";
 }
 
 function readSession(action: string, json: unknown): Session {

@@ -126,10 +126,9 @@ describe("Credentials of the provider's kinds", () => {
     const refused = await failing({ assumeRoleWithOidc: oidc({ oidcToken: "planted-token" }) });
     assert.match(refused, /AuthenticationFail\.OIDCToken\.Invalid/);
     assert.doesNotMatch(refused, /planted/);
-    assert.match(
-      await failing({ assumeRoleWithOidc: oidc({ oidcTokenFile: join(folder, "none") }) }),
-      /oidcTokenFile cannot be read/,
-    );
+    for (const oidcTokenFile of [join(folder, "none"), folder, "/dev/zero"]) {
+      assert.match(await failing({ assumeRoleWithOidc: oidc({ oidcTokenFile }) }), /oidcTokenFile cannot be read/);
+    }
   });
 
   it("come from a credentials URI", async () => {
