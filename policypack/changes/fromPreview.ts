@@ -1,0 +1,195 @@
+import type { JudgedSubject } from "../policies/subjects";
+import { modelOf } from "../resources";
+import type { ResourceModel } from "../resources/model";
+import type { EngineDecision } from "./plan";
+import { changesOf, isDeletion, isPassedOver, type PreviewChange } from "./previewChanges";
+import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./previewProviders";
+import { PreviewSyntaxError, previewReader, type PreviewReader } from "./previewReader";
+import { headOf, stepOf, type PreviewStep } from "./previewSteps";
+import { EMPTY_STATE, type ResourceState, type StackState } from "./state";
+
+/** What a preview plans for the resources that this project knows. */
+export interface PreviewPlan {
+  /** In the order of the plan; those of kind `none` ask nothing of the provider. */
+  readonly subjects: readonly JudgedSubject[];
+  /** The preview ended early, so that steps may be missing: why. */
+  readonly incomplete: string | undefined;
+  /** The prior state, as far as the steps show it. */
+  state(): StackState;
+}
+
+export interface PreviewCollector extends Pick<PreviewReader, "push"> {
+  /** @throws PreviewSyntaxError if the input was no preview. */
+  end(): PreviewPlan;
+}
+
+interface Collected {
+  /** Steps of mapped types by URN, in the order of the plan. */
+  readonly steps: Map<string, PreviewStep[]>;
+  readonly deleted: Set<string>;
+  readonly providers: PreviewProviders;
+  form: "unknown" | "document" | "events";
+  failed: boolean;
+  finished: boolean;
+}
+
+/** Takes the JSON of `pulumi preview` or `pulumi destroy` in pieces: the single document or the streamed events. */
+export function previewCollector(): PreviewCollector {
+  const collected: Collected = {
+    steps: new Map(),
+    deleted: new Set(),
+    providers: previewProviders(),
+    form: "unknown",
+    failed: false,
+    finished: false,
+  };
+  const reader = previewReader({
+    step: (raw) => {
+      collected.form = "document";
+      take(raw, collected);
+    },
+    member: (name, raw) => {
+      member(name, raw, collected);
+    },
+  });
+  return {
+    push: (chunk) => {
+      reader.push(chunk);
+    },
+    end() {
+      reader.end();
+      return planOf(collected);
+    },
+  };
+}
+
+function member(name: string, raw: unknown, collected: Collected): void {
+  switch (name) {
+    case "config":
+      collected.providers.configure(raw);
+      break;
+    case "steps":
+      if (raw === null) collected.form = "document";
+      break;
+    case "changeSummary":
+      collected.form = "document";
+      break;
+    case "diagnostics":
+      if (Array.isArray(raw) && raw.some(isError)) collected.failed = true;
+      break;
+    case "resourcePlans":
+      throw new PreviewSyntaxError(
+        "it is a plan saved with --save-plan, which holds neither the ids nor the state of existing resources: " +
+          "give the output of `pulumi preview --json` instead",
+      );
+    default:
+      event(name, raw, collected);
+  }
+}
+
+const field = (raw: unknown, name: string): unknown =>
+  typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
+const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
+
+function event(name: string, raw: unknown, collected: Collected): void {
+  switch (name) {
+    case "preludeEvent":
+      collected.form = "events";
+      collected.providers.configure(field(raw, "config"));
+      break;
+    case "resourcePreEvent":
+      if (field(raw, "planning") !== true)
+        throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
+      collected.form = "events";
+      take(field(raw, "metadata"), collected);
+      break;
+    case "diagnosticEvent":
+      if (isError(raw)) collected.failed = true;
+      break;
+    case "summaryEvent":
+      collected.form = "events";
+      collected.finished = true;
+      if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
+      break;
+    default:
+  }
+}
+
+/** Keeps a step if it may matter. */
+function take(raw: unknown, { steps, deleted, providers }: Collected): void {
+  const head = headOf(raw);
+  if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
+  const { op, urn, type } = head;
+  if (isDeletion(op)) deleted.add(urn);
+  if (type === ALICLOUD_PROVIDER) {
+    const step = stepOf(raw);
+    const state = step?.new ?? step?.old;
+    if (state !== undefined) providers.add(urn, state.inputs);
+  }
+  if (isPassedOver(op) || modelOf(type) === undefined) return;
+  const step = stepOf(raw);
+  if (step === undefined) return;
+  const known = steps.get(urn);
+  if (known === undefined) steps.set(urn, [step]);
+  else known.push(step);
+}
+
+function planOf({ steps, deleted, providers, form, failed, finished }: Collected): PreviewPlan {
+  if (form === "unknown") {
+    throw new PreviewSyntaxError(
+      "it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints",
+    );
+  }
+  const changes = [...steps.values()].flatMap((ofOne) => changesOf(ofOne, deleted));
+  return {
+    subjects: changes.flatMap((change) => subjectOf(change, providers)),
+    incomplete: failed
+      ? "the preview itself failed"
+      : form === "events" && !finished
+        ? "the events of the preview end before its summary"
+        : undefined,
+    state: () => stateIn(changes),
+  };
+}
+
+function stateIn(changes: readonly PreviewChange[]): StackState {
+  const entries = changes.flatMap(({ urn, type, provider, old }): ResourceState[] =>
+    old === undefined ? [] : [{ ...old, urn, type, provider, pendingDelete: false }],
+  );
+  return { ...EMPTY_STATE, resources: new Map(entries.map((entry) => [entry.urn, entry])) };
+}
+
+function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {
+  const model = modelOf(change.type);
+  if (model === undefined) return [];
+  const { urn, type, old, failure } = change;
+  const provider = providers.settingsOf(change.provider);
+  return [
+    {
+      urn,
+      model,
+      provider,
+      priorUrn: old === undefined ? undefined : urn,
+      ...(failure === undefined ? {} : { failure }),
+      subject: {
+        type,
+        id: old?.id,
+        prior: old,
+        // An unreadable step may plan anything, so it is given something to plan.
+        planned: failure === undefined ? change.new?.inputs : {},
+        settings: provider.settings,
+        ...(failure === undefined ? { engine: engineDecision(change, model) } : {}),
+      },
+    },
+  ];
+}
+
+/** The engine also gives reasons that are no properties, such as `id` for `--replace`. */
+function engineDecision({ kind, decision }: PreviewChange, { schema }: ResourceModel): EngineDecision {
+  const { changed, replaceKeys } = decision;
+  return {
+    kind,
+    ...(changed === undefined ? {} : { changed }),
+    ...(replaceKeys === undefined ? {} : { replaceKeys: replaceKeys.filter((name) => Object.hasOwn(schema, name)) }),
+  };
+}

@@ -1,0 +1,112 @@
+import type { Failure } from "../locks/lockStatus";
+import type { ChangeKind } from "../resources/model";
+import type { EngineDecision } from "./plan";
+import type { PreviewStep, StepState } from "./previewSteps";
+
+/** What the steps of one resource amount to. */
+export interface PreviewChange {
+  readonly urn: string;
+  readonly type: string;
+  readonly provider: string;
+  readonly kind: ChangeKind;
+  readonly old: StepState | undefined;
+  readonly new: StepState | undefined;
+  readonly decision: Pick<EngineDecision, "changed" | "replaceKeys">;
+  /** The steps cannot be read as a change. */
+  readonly failure?: Failure;
+}
+
+/** Steps that change nothing, neither in the cloud nor in what is managed. */
+const PASSED_OVER: ReadonlySet<string> = new Set(["same", "read", "refresh", "diff", "extend-parameterize"]);
+/** Steps that concern the state only. */
+const STATE_ONLY: ReadonlySet<string> = new Set([
+  "import",
+  "import-replacement",
+  "read-replacement",
+  "discard",
+  "discard-replaced",
+  "remove-pending-replace",
+]);
+const REPLACING: ReadonlySet<string> = new Set(["replace", "create-replacement"]);
+const DELETING: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
+
+export const isPassedOver = (op: string): boolean => PASSED_OVER.has(op);
+export const isDeletion = (op: string): boolean => op === "delete";
+
+/**
+ * The changes of one URN: usually one, but the leftovers of interrupted updates are deleted under the URN of the
+ * resource that took their place.
+ */
+export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
+  const replacement = replacementOf(steps.filter(({ op }) => REPLACING.has(op)));
+  const settled = replacement === undefined ? [] : [replacement];
+  const gone = new Set(replacement?.old === undefined ? [] : [replacement.old.id]);
+  for (const step of steps) {
+    if (REPLACING.has(step.op) || STATE_ONLY.has(step.op)) continue;
+    if (DELETING.has(step.op) && gone.has(step.old?.id ?? "")) continue;
+    settled.push(simpleChange(step, deleted));
+    if (DELETING.has(step.op)) gone.add(step.old?.id ?? "");
+  }
+  const [first] = steps;
+  return settled.length > 0 || first === undefined ? settled : [change(first, "none")];
+}
+
+function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange> = {}): PreviewChange {
+  const { urn, type, provider, changed, replaceKeys } = step;
+  const decision = {
+    ...(changed === undefined ? {} : { changed }),
+    ...(replaceKeys === undefined ? {} : { replaceKeys }),
+  };
+  return { urn, type, provider, kind, old: step.old, new: step.new, decision, ...rest };
+}
+
+/** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
+function replacementOf(steps: readonly PreviewStep[]): PreviewChange | undefined {
+  const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
+  if (step === undefined) return undefined;
+  if (step.old === undefined || step.new === undefined) return unreadable(step);
+  // A resource that was only read, or whose old half is gone already, is created and nothing else.
+  if (step.old.external || step.old.pendingReplacement) return change(step, "create", { old: undefined });
+  if (step.new.external || isImported(step.old, step.new)) {
+    return change(step, step.old.retainOnDelete ? "none" : "delete", { new: undefined });
+  }
+  return change(step, "replace");
+}
+
+/** Whether the program names an existing resource to take the place of this one. */
+const isImported = (old: StepState, { importId }: StepState): boolean =>
+  importId !== "" && importId !== old.importId && importId !== old.id;
+
+function simpleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
+  switch (step.op) {
+    case "create":
+      return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
+    case "update":
+      return step.old === undefined || step.new === undefined ? unreadable(step) : change(step, "update");
+    case "delete":
+    case "delete-replaced":
+      return step.old === undefined ? unreadable(step) : deletion(step, step.old, deleted);
+    default:
+      return unreadable(step);
+  }
+}
+
+/** What the engine drops from the state without asking the provider is no deletion. */
+function deletion(step: PreviewStep, old: StepState, deleted: ReadonlySet<string>): PreviewChange {
+  const dropped = old.external || old.retainOnDelete || deleted.has(old.deletedWith);
+  return change(step, dropped ? "none" : "delete", { new: undefined });
+}
+
+function unreadable(step: PreviewStep): PreviewChange {
+  const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);
+  const failure: Failure = known
+    ? {
+        cause: "the preview's step does not show the resource's state",
+        remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+      }
+    : {
+        cause: "the preview holds a step of a kind that is not known here",
+        remedy: "use a newer version of alicloud-ecs-security-lock",
+      };
+  return change(step, "none", { failure });
+}

@@ -1,0 +1,140 @@
+import { closingOf, endOfValue, skipSpace } from "./jsonBytes";
+
+/**
+ * Takes what `pulumi preview --json` prints apart while it is being read, so that neither the text nor its parse tree is
+ * ever in memory as a whole: the steps of the document one by one, or the events of the streamed form. Parsing step by
+ * step is faster than parsing everything at once, too.
+ */
+export interface PreviewReader {
+  push(chunk: Buffer): void;
+  /** No more input. */
+  end(): void;
+}
+
+export interface PreviewHandler {
+  /** An element of `steps`. */
+  step(raw: unknown): void;
+  /** Another member of the document or of an event: config, diagnostics, summaryEvent, resourcePreEvent … */
+  member(name: string, raw: unknown): void;
+}
+
+/** The input is not what it should be; the message is for the user and quotes nothing of it. */
+export class PreviewSyntaxError extends Error {}
+
+const malformed = (): PreviewSyntaxError =>
+  new PreviewSyntaxError("it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints");
+
+/** Members that nothing is read from. */
+const IGNORED = new Set(["sequence", "timestamp", "duration", "maybeCorrupt", "stdoutEvent", "resOutputsEvent"]);
+
+/** No step, and no list of diagnostics, comes near. */
+const MAX_VALUE_MIB = 64;
+
+const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, NEWLINE, SPACE] = Buffer.from('",:[]{}\n ');
+
+/** Where the next byte belongs: outside of the objects at the top, to one of them, or to its list of steps. */
+type Place = "top" | "object" | "steps";
+
+export function previewReader(handler: PreviewHandler): PreviewReader {
+  let pending: Buffer = Buffer.alloc(0);
+  let place: Place = "top";
+  let [empty, indented] = [true, true];
+
+  /** Reads one piece from `at` on; where it ends, or undefined: it is not all there. */
+  function piece(at: number): number | undefined {
+    const byte = pending[at];
+    if (place === "top") {
+      if (byte !== OPEN) throw malformed();
+      place = "object";
+      return at + 1;
+    }
+    if (byte === COMMA) return at + 1;
+    if (place === "object") {
+      if (byte !== CLOSE) return member(at);
+      place = "top";
+      return at + 1;
+    }
+    if (byte !== CLOSE_LIST) return step(at);
+    place = "object";
+    return at + 1;
+  }
+
+  function member(at: number): number | undefined {
+    if (pending[at] !== QUOTE) throw malformed();
+    const nameEnd = endOfValue(pending, at);
+    const colon = nameEnd === undefined ? pending.length : skipSpace(pending, nameEnd);
+    const start = skipSpace(pending, colon + 1);
+    if (nameEnd === undefined || start >= pending.length) return undefined;
+    if (pending[colon] !== COLON) throw malformed();
+    const name = parse(at, nameEnd);
+    if (name === "steps" && pending[start] === OPEN_LIST) {
+      place = "steps";
+      return start + 1;
+    }
+    const end = endOfValue(pending, start);
+    if (end !== undefined && typeof name === "string" && !IGNORED.has(name)) handler.member(name, parse(start, end));
+    return end;
+  }
+
+  function step(at: number): number | undefined {
+    const indentation = indented ? indentationOf(pending, at) : undefined;
+    const guess = indentation === undefined ? undefined : closingOf(pending, at, indentation);
+    const guessed = guess === undefined ? undefined : tryParse(at, guess);
+    if (guessed !== undefined) {
+      handler.step(guessed);
+      return guess;
+    }
+    const end = endOfValue(pending, at);
+    if (end === undefined) return undefined;
+    if (indentation !== undefined) indented = false;
+    handler.step(parse(at, end));
+    return end;
+  }
+
+  /** Undefined: not JSON. */
+  function tryParse(start: number, end: number): unknown {
+    try {
+      return JSON.parse(pending.toString("utf8", start, end)) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function parse(start: number, end: number): unknown {
+    const value = tryParse(start, end);
+    if (value === undefined) throw malformed();
+    return value;
+  }
+
+  return {
+    push(chunk) {
+      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+      let at = skipSpace(pending, 0);
+      empty &&= at === pending.length;
+      for (let end: number | undefined; at < pending.length; at = skipSpace(pending, end)) {
+        end = piece(at);
+        if (end === undefined) break;
+      }
+      pending = pending.subarray(at);
+      if (pending.length > MAX_VALUE_MIB * 1024 * 1024) {
+        throw new PreviewSyntaxError(`it holds a value of more than ${MAX_VALUE_MIB} MiB`);
+      }
+    },
+    end() {
+      if (empty) throw new PreviewSyntaxError("it is empty");
+      if (place !== "top" || pending.length > 0) throw new PreviewSyntaxError("it ends in the middle");
+    },
+  };
+}
+
+/**
+ * The spaces before the object at `at`, where nothing else is on its line. The CLI prints with indentation, and there
+ * only the closing brace of an object stands as far to the left as its opening one: a guess that saves looking at every
+ * byte, and that parsing checks.
+ */
+function indentationOf(bytes: Buffer, at: number): number | undefined {
+  let lineStart = at;
+  while (lineStart > 0 && bytes[lineStart - 1] === SPACE) lineStart -= 1;
+  const alone = bytes[lineStart - 1] === NEWLINE && bytes[at] === OPEN;
+  return alone && lineStart < at ? at - lineStart : undefined;
+}

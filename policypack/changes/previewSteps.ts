@@ -1,0 +1,93 @@
+import { toValueMap } from "./toValue";
+import type { ValueMap } from "./value";
+
+/**
+ * One step of the engine, read at the border into what decides on a change. Sources: display.PreviewStep of the
+ * document, apitype.StepEventMetadata of the streamed form (pulumi/pulumi, pkg/display, sdk/go/common/apitype).
+ */
+export interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  /** `urn::id` of the provider resource; empty: none. */
+  readonly provider: string;
+  readonly old: StepState | undefined;
+  readonly new: StepState | undefined;
+  /** Top-level names of the properties that the engine found to differ; undefined: the step does not say. */
+  readonly changed: readonly string[] | undefined;
+  /** Those that force a replacement. */
+  readonly replaceKeys: readonly string[] | undefined;
+}
+
+/** A resource on one side of a step. */
+export interface StepState {
+  readonly id: string;
+  readonly inputs: ValueMap;
+  readonly outputs: ValueMap;
+  /** Read, not managed. */
+  readonly external: boolean;
+  readonly retainOnDelete: boolean;
+  /** Deleted in an earlier, interrupted update, and to be created now. */
+  readonly pendingReplacement: boolean;
+  readonly deletedWith: string;
+  /** The id of the existing resource that the program imports. */
+  readonly importId: string;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The type and operation of a step, by which most are passed over before their properties are looked at. */
+export function headOf(raw: unknown): { readonly op: string; readonly urn: string; readonly type: string } | undefined {
+  if (!isRaw(raw) || typeof raw.op !== "string" || typeof raw.urn !== "string") return undefined;
+  const state = [raw.newState, raw.new, raw.oldState, raw.old].find(isRaw);
+  return { op: raw.op, urn: raw.urn, type: text(raw.type) || text(state?.type) };
+}
+
+/** A step of the document or the metadata of an event. */
+export function stepOf(raw: unknown): PreviewStep | undefined {
+  const head = headOf(raw);
+  if (head === undefined || !isRaw(raw)) return undefined;
+  const diff = isRaw(raw.detailedDiff) ? Object.entries(raw.detailedDiff) : [];
+  return {
+    ...head,
+    provider: text(raw.provider),
+    old: stateOf(raw.oldState ?? raw.old),
+    new: stateOf(raw.newState ?? raw.new),
+    changed: names(diff.map(([path]) => path)) ?? names(raw.diffReasons ?? raw.diffs),
+    replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(diff.filter(isReplacing).map(([path]) => path)),
+  };
+}
+
+function isReplacing([, difference]: readonly [string, unknown]): boolean {
+  return isRaw(difference) && (text(difference.kind) || text(difference.diffKind)).endsWith("-replace");
+}
+
+function stateOf(raw: unknown): StepState | undefined {
+  if (!isRaw(raw)) return undefined;
+  return {
+    id: text(raw.id),
+    inputs: toValueMap(raw.inputs),
+    outputs: toValueMap(raw.outputs),
+    external: raw.external === true,
+    retainOnDelete: raw.retainOnDelete === true,
+    pendingReplacement: raw.pendingReplacement === true,
+    deletedWith: text(raw.deletedWith),
+    importId: text(raw.importID),
+  };
+}
+
+/** The top-level names of property paths, each once; undefined where there are none. */
+function names(paths: unknown): readonly string[] | undefined {
+  if (!Array.isArray(paths)) return undefined;
+  const found = new Set(paths.flatMap((path: unknown) => (typeof path === "string" ? [topLevelName(path)] : [])));
+  return found.size === 0 ? undefined : [...found];
+}
+
+/** `tags` of `tags.team`, `securityGroups` of `securityGroups[2]`, `a.b` of `["a.b"].c`. */
+export function topLevelName(path: string): string {
+  const quoted = /^\["((?:[^"\\]|\\.)*)"\]/.exec(path);
+  return quoted?.[1] === undefined ? path.replace(/[.[][^]*$/, "") : quoted[1].replace(/\\(.)/g, "$1");
+}

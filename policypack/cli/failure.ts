@@ -1,0 +1,18 @@
+/** Exit statuses of `ecs-lock`. */
+export const STATUS = { ok: 0, refused: 1, cannotSay: 2, usage: 64 } as const;
+export type Status = (typeof STATUS)[keyof typeof STATUS];
+
+/** Ends a command with one line for the user: what is wrong, and what to do. */
+export class CliFailure extends Error {
+  constructor(
+    message: string,
+    readonly status: Status = STATUS.cannotSay,
+  ) {
+    super(message);
+  }
+}
+
+/** ENOENT, EACCES …: what a file error is called. Its message would repeat the path, others' may hold anything. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unreadable";
+}

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+import { run } from "./run";
+
+for (const stream of [process.stdout, process.stderr]) {
+  // Whoever reads has had enough: that changes nothing in what was found.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+void run(process.argv.slice(2), {
+  environment: process.env,
+  // Looking at it opens it.
+  get stdin() {
+    return process.stdin;
+  },
+  stdout: process.stdout,
+  stderr: process.stderr,
+  now: Date.now,
+}).then((status) => {
+  process.exitCode = status;
+});

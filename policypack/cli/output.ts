@@ -1,0 +1,16 @@
+import { writeFileSync } from "node:fs";
+import { CliFailure, errorCode } from "./failure";
+import type { Surroundings } from "./surroundings";
+
+/** Writes to a file, or to standard output where none is named. */
+export function writeOutput(text: string, file: string | undefined, { stdout }: Surroundings): void {
+  if (file === undefined) {
+    stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CliFailure(`${file} cannot be written: ${errorCode(error)}; name another file with --output`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Behavior } from "../operations/lockTable";
+import type { ChangeKind } from "../resources/model";
+import type { Verdict } from "../review/review";
+
+/** What `ecs-lock check` has found, as every format prints it. */
+export interface CheckReport {
+  readonly summary: Summary;
+  /** In the order of the plan. */
+  readonly changes: readonly CheckedChange[];
+  /** Refused first, then undecided, then what stops nothing. */
+  readonly findings: readonly Finding[];
+  /** The preview may lack steps: why. */
+  readonly incomplete: string | undefined;
+  /** The project's file, relative to the working folder: where formats that need a place in the source point to. */
+  readonly projectFile: string;
+  readonly toolVersion: string;
+}
+
+export interface Summary {
+  readonly changes: number;
+  readonly operations: number;
+  readonly refused: number;
+  readonly undecided: number;
+  readonly exempt: number;
+}
+
+/** The planned change of one resource, with every ECS call of it in call order. */
+export interface CheckedChange {
+  readonly urn: string;
+  readonly type: string;
+  readonly change: ChangeKind;
+  readonly operations: readonly CheckedOperation[];
+}
+
+export interface CheckedOperation {
+  readonly operation: string;
+  readonly behavior: Behavior;
+  readonly verdict: Verdict;
+  readonly target: {
+    readonly instanceId: string | null;
+    readonly diskId: string | null;
+    readonly region: string | null;
+  };
+  /** The changed properties that lead to the call. */
+  readonly because: readonly string[];
+  /** Of the locked instance, as answered. */
+  readonly lockReasons: readonly string[];
+}
+
+/** Something to report on one resource: what the policy pack would report under the same policy name. */
+export interface Finding {
+  readonly kind: "refused" | "undecided" | "advisory";
+  readonly policy: string;
+  /** Empty: of no resource. */
+  readonly urn: string;
+  /** The whole text, which stands for itself. */
+  text(): string;
+  /** The text without paragraphs that an earlier finding on the same resource has. */
+  brief(): string;
+}
+
+/** The name of a resource: the last part of its URN. */
+export const resourceName = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt` */
+export function summaryLine({ changes, operations, refused, undecided, exempt }: Summary): string {
+  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const verdicts = `${refused} refused, ${undecided} undecided, ${exempt} exempt`;
+  return `${count(changes, "change")}, ${count(operations, "ECS call")}: ${verdicts}`;
+}
