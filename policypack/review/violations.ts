@@ -36,11 +36,17 @@ export function violationsOf(reviewed: ReviewedChange, context: ViolationContext
       .map((operation) => refusal(reviewed, operation, context)),
     ...undecided(reviewed, operations, context),
     ...operations.flatMap((operation) => exemption(reviewed, operation, context)),
-    ...reviewed.deletesLocked.map((instance) =>
-      advisory(urn, deletionMessage(reviewed, instance, context.disksOf(instance.instanceId), context)),
-    ),
+    ...deletions(reviewed, context),
     ...reviewed.effects.map((effect) => advisory(urn, effectMessage(reviewed, effect, context))),
   ];
+}
+
+/** A change that is stopped anyway deletes nothing. */
+function deletions(reviewed: ReviewedChange, context: ViolationContext): Violation[] {
+  const stopped = reviewed.operations.some(({ verdict }) => verdict === "refused");
+  return (stopped ? [] : reviewed.deletesLocked).map((instance) =>
+    advisory(reviewed.planned.urn, deletionMessage(reviewed, instance, context.disksOf(instance.instanceId), context)),
+  );
 }
 
 function uniqueOperations(operations: readonly ReviewedOperation[]): ReviewedOperation[] {
