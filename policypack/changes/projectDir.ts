@@ -35,7 +35,19 @@ function projectName(folder: string): string | undefined {
   return undefined;
 }
 
-/** The top-level `name` of a YAML or JSON project file: a plain or quoted scalar. "" where there is none. */
+/** The top-level `name` of a project file: JSON, or YAML with a plain or quoted scalar. "" where there is none. */
 function nameIn(text: string): string {
-  return /^\s{0,4}"?name"?\s*:\s*["']?([^"'#\s,]+)/m.exec(text)?.[1] ?? "";
+  return jsonName(text) ?? /^["']?name["']?\s*:\s*["']?([^"'#\s,]+)/m.exec(text)?.[1] ?? "";
+}
+
+/** JSON is YAML as well, so a Pulumi.yaml may hold it. */
+function jsonName(text: string): string | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    const project: unknown = JSON.parse(text);
+    const named = typeof project === "object" && project !== null && "name" in project ? project.name : undefined;
+    return typeof named === "string" ? named : undefined;
+  } catch {
+    return undefined;
+  }
 }

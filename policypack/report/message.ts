@@ -117,7 +117,7 @@ export function undecidedMessage(
         : ` on instance ${printable(target.instanceId)}`;
   return [
     `Cannot say whether ${names}${on} would be refused: ${failure?.cause ?? "the status is not known"}.`,
-    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
+    `Resource: ${printable(planned.urn)}`,
     ...(failure?.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
     `What to do: ${failure?.remedy ?? "run the preview again"}.`,
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
