@@ -14,17 +14,19 @@ const wanted = (type: string): boolean => mapped.has(type);
  * beside the program.
  */
 export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
+  const command = exportCommand(environment);
   return {
     preview: environment.PULUMI_NODEJS_DRY_RUN === "true",
-    priorState: priorStateOf(environment),
-    sources: (configuration) => lockSources(configuration, { environment }),
+    priorState: command === undefined ? undefined : priorStateOf(command),
+    sources: (configuration) => {
+      const projectDir = configuration.projectDir ?? command?.folder;
+      return lockSources(configuration, { environment, ...(projectDir === undefined ? {} : { projectDir }) });
+    },
     now: Date.now,
   };
 }
 
-function priorStateOf(environment: NodeJS.ProcessEnv): Surroundings["priorState"] {
-  const command = exportCommand(environment);
-  if (command === undefined) return undefined;
+function priorStateOf(command: ExportCommand): Surroundings["priorState"] {
   const early = exportedState(command, wanted);
   return (configuration) => chosenState(configuration, command, early);
 }
