@@ -56,13 +56,15 @@ function fileSources(options: LockOptions, surroundings: Surroundings): LockSour
     ...(surroundings.now === undefined ? {} : { now: surroundings.now }),
   });
   const profilesOf = memo(readProfiles);
+  // One object a region, so that resources of one region share a batch.
+  const inRegion = memo((region: string) => source.inRegion(region));
   return ({ urn, settings }) => {
     // A file needs no credential, so what cannot be used as one is no obstacle.
     const needed = Object.entries(settings).filter(([name]) => REGION_SETTINGS.includes(name));
     const provider = { ...(urn === undefined ? {} : { urn }), settings: Object.fromEntries(needed) };
     const stated = statedBy(provider, surroundings, profilesOf);
     const region = stated.known ? regionOf(stated.value) : stated;
-    if (region.known) return source.inRegion(region.value);
+    if (region.known) return inRegion(region.value);
     return {
       lookUp: (wanted) => source.lookUp(wanted),
       lockedInRegion: () => Promise.resolve(notKnown(region.failure)),
@@ -127,11 +129,11 @@ function readProfiles(file: string): LookUp<CliProfiles> {
   });
 }
 
-function memo<T>(read: (file: string) => T): (file: string) => T {
+function memo<T>(of: (name: string) => T): (name: string) => T {
   const seen = new Map<string, T>();
-  return (file) => {
-    const value = seen.get(file) ?? read(file);
-    seen.set(file, value);
+  return (name) => {
+    const value = seen.get(name) ?? of(name);
+    seen.set(name, value);
     return value;
   };
 }

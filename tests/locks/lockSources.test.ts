@@ -91,17 +91,24 @@ describe("The lock source of a resource, by a file,", () => {
     RegionId: region,
     OperationLocks: { LockReason: [{ LockReason: "security" }] },
   });
-  function source(settings: ValueMap): LockSource {
+  function sources(): LockSources {
     const lockFile = join(folder, "locks.json");
     writeFileSync(lockFile, JSON.stringify([instance("i-1", "cn-hangzhou"), instance("i-2", "cn-beijing")]));
     const options: LockOptions = { lockSource: "file", lockFile, lockFileMaxAgeMinutes: 60, timeoutSeconds: 5 };
-    return lockSources(options, { environment: {} })({ settings });
+    return lockSources(options, { environment: {} });
   }
+  const source = (settings: ValueMap): LockSource => sources()({ settings });
   async function lockedIds(settings: ValueMap): Promise<string[]> {
     const answer = await source(settings).lockedInRegion();
     assert.ok(answer.known);
     return answer.value.map(({ instanceId }) => instanceId);
   }
+
+  it("is one for a region, whatever the credentials", () => {
+    const of = sources();
+    assert.equal(of({ settings: { accessKey: "A" } }), of({ settings: { region: "cn-beijing", accessKey: "B" } }));
+    assert.notEqual(of({ settings: {} }), of({ settings: { region: "cn-hangzhou" } }));
+  });
 
   it("needs no credential that can be used", async () => {
     const settings: ValueMap = { region: "cn-hangzhou", accessKey: UNDISCLOSED, secretKey: UNKNOWN, endpoints: "[{}" };
