@@ -33,12 +33,16 @@ export const diskAttachment = defineModel<
   schema: diskAttachmentSchema,
   exists,
   create: [
-    { operation: "AttachDisk", targets: ({ change }) => ids(change.after.instanceId).map(instanceTarget) },
+    {
+      operation: "AttachDisk",
+      targets: ({ change }) => ids(change.after.instanceId).map(instanceTarget),
+      note: "to the new instance",
+    },
     // Only where the disk's DeleteAutoSnapshot was another before it was attached, which nothing here tells.
     { operation: "ModifyDiskAttribute", targets: ({ change }) => ids(change.after.diskId).map(diskTarget) },
   ],
   update: [],
-  delete: [{ operation: "DetachDisk", targets: attached }],
+  delete: [{ operation: "DetachDisk", targets: attached, note: "from the old instance" }],
   silent: ["deleteWithInstance"],
   source: "terraform-provider-alicloud 1.289.0, alicloud/resource_alicloud_ecs_disk_attachment.go",
 });

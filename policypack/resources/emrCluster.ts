@@ -17,8 +17,16 @@ export const emrCluster = defineModel<ClusterArgs, ClusterState>()({
   create: [],
   update: [],
   delete: [
-    { operation: "ModifyInstanceChargeType", when: subscribed },
-    { operation: "DeleteInstance", when: subscribed },
+    {
+      operation: "ModifyInstanceChargeType",
+      when: subscribed,
+      note: "nodes of Subscription node groups, which no property names",
+    },
+    {
+      operation: "DeleteInstance",
+      when: subscribed,
+      note: "nodes of Subscription node groups, which no property names",
+    },
   ],
   silent: [
     "applicationConfigs",

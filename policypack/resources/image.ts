@@ -8,7 +8,13 @@ export const image = defineModel<ImageArgs, ImageState>()({
   types: ["alicloud:ecs/image:Image"],
   schema: imageSchema,
   // Made from an instance, a snapshot or a list of snapshots; only the first acts on an instance.
-  create: [{ operation: "CreateImage", targets: ({ change }) => ids(change.after.instanceId).map(instanceTarget) }],
+  create: [
+    {
+      operation: "CreateImage",
+      targets: ({ change }) => ids(change.after.instanceId).map(instanceTarget),
+      note: "with instanceId",
+    },
+  ],
   update: [
     { operation: "ModifyImageAttribute", on: ["description", "name", "imageName", "imageFamily", "bootMode"] },
     {

@@ -60,22 +60,45 @@ export const instanceSet = defineModel<EcsInstanceSetArgs, EcsInstanceSetState>(
   targets: members,
   create: [
     // A replacement's new instances are refused on account of the old ones; a plain create has no target.
-    { operation: "RunInstances", targets: ({ replaced }) => ids(replaced?.instanceIds).map(instanceTarget) },
+    {
+      operation: "RunInstances",
+      targets: ({ replaced }) => ids(replaced?.instanceIds).map(instanceTarget),
+      note: "of a replacement, on account of the instances that are replaced",
+    },
     { operation: "TagResources", when: ({ change }) => isSet(change.after.tags), targets: noTarget },
     {
       operation: "DeleteInstances",
       when: ({ change }) => filterOf(change.after.excludeInstanceFilter)?.key === "InstanceName",
       targets: noTarget,
+      note: "only of the new instances",
     },
   ],
   update: [
     ...tagSteps("tags" as const),
-    { operation: "DeleteInstances", on: ["excludeInstanceFilter"], when: excludes, targets: excluded },
-    { operation: "RunInstances", on: ["excludeInstanceFilter"], when: recreates, targets: noTarget },
+    {
+      operation: "DeleteInstances",
+      on: ["excludeInstanceFilter"],
+      when: excludes,
+      targets: excluded,
+      note: "the members that the new filter names",
+    },
+    {
+      operation: "RunInstances",
+      on: ["excludeInstanceFilter"],
+      when: recreates,
+      targets: noTarget,
+      note: "as many as the old filter named",
+    },
     // Names the instances that were just created.
-    { operation: "ModifyInstanceAttribute", on: ["excludeInstanceFilter"], when: recreates, targets: noTarget },
+    {
+      operation: "ModifyInstanceAttribute",
+      on: ["excludeInstanceFilter"],
+      when: recreates,
+      targets: noTarget,
+      note: "only of the new instances",
+    },
   ],
-  delete: [{ operation: "DeleteInstances", targets: released }],
+  delete: [{ operation: "DeleteInstances", targets: released, note: "every member" }],
   silent: ["bootCheckOsWithAssistant"],
   source: "terraform-provider-alicloud 1.289.0, alicloud/resource_alicloud_ecs_instance_set.go",
 });

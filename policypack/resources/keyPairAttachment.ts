@@ -26,7 +26,12 @@ export const keyPairAttachment = defineModel<
   create: [
     { operation: "AttachKeyPair", targets: attached },
     // Every instance of the new set, also those that had the key pair before, whatever their status.
-    { operation: "RebootInstance", when: ({ change }) => maybeTrue(change.after.force), targets: attached },
+    {
+      operation: "RebootInstance",
+      when: ({ change }) => maybeTrue(change.after.force),
+      targets: attached,
+      note: "with force, every instance of the new set",
+    },
   ],
   update: [],
   delete: [{ operation: "DetachKeyPair", targets: detached }],

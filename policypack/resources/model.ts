@@ -81,6 +81,8 @@ export interface Step<Name extends string = string> {
   readonly on?: readonly Name[];
   /** Further condition, in the provider's own terms. */
   readonly when?: (context: StepContext) => boolean;
+  /** The condition in words, for docs/: "if the instance runs". */
+  readonly note?: string;
   /** What the call acts on, where it is not the model's `targets`. An empty list: the call is made without a target. */
   readonly targets?: (context: StepContext) => readonly Target[];
 }

@@ -7,7 +7,7 @@ import { diskTarget, instanceTarget, isSet, mayBe } from "./steps";
 /** Where the parameters of a template name what it acts on. */
 type Naming = "targets" | "diskIds" | "instanceAttributes";
 
-interface Template {
+export interface Template {
   readonly named: Naming;
   /** What the template calls on each, in order. */
   readonly calls: readonly string[];
@@ -22,7 +22,7 @@ const onDisks = (...calls: string[]): Template => ({ named: "diskIds", calls });
  *
  * StartInstance is left out on an instance that is running, StopInstance on one that has stopped, as the actions do.
  */
-const TEMPLATES: Readonly<Record<string, Template>> = {
+export const TEMPLATES: Readonly<Record<string, Template>> = {
   "ACS-ECS-BulkyCreateSnapshot": onDisks("CreateSnapshot"),
   "ACS-ECS-BulkyDeleteInstances": onTargets("DeleteInstance"),
   "ACS-ECS-BulkyDeletePrepaidInstances": onTargets("ModifyInstanceChargeType", "DeleteInstance"),

@@ -7,7 +7,13 @@ import { diskTarget, ids, tagSteps } from "./steps";
 export const snapshot = defineModel<EcsSnapshotArgs & SnapshotArgs, EcsSnapshotState & SnapshotState>()({
   types: ["alicloud:ecs/ecsSnapshot:EcsSnapshot", "alicloud:ecs/snapshot:Snapshot"],
   schema: snapshotSchema,
-  create: [{ operation: "CreateSnapshot", targets: ({ change }) => ids(change.after.diskId).map(diskTarget) }],
+  create: [
+    {
+      operation: "CreateSnapshot",
+      targets: ({ change }) => ids(change.after.diskId).map(diskTarget),
+      note: "refused while the disk is In_use on a locked instance",
+    },
+  ],
   // A snapshot that exists no longer acts on its disk.
   update: [
     { operation: "ModifySnapshotAttribute", on: ["description", "snapshotName", "retentionDays", "name"] },

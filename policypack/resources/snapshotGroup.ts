@@ -17,7 +17,9 @@ function taken({ change: { after } }: StepContext): Target[] {
 export const snapshotGroup = defineModel<EcsSnapshotGroupArgs, EcsSnapshotGroupState>()({
   types: ["alicloud:ecs/ecsSnapshotGroup:EcsSnapshotGroup"],
   schema: snapshotGroupSchema,
-  create: [{ operation: "CreateSnapshotGroup", targets: taken }],
+  create: [
+    { operation: "CreateSnapshotGroup", targets: taken, note: "the disks of diskIds, else every disk of the instance" },
+  ],
   update: [
     { operation: "ModifySnapshotGroup", on: ["description", "snapshotGroupName"] },
     ...tagSteps("tags" as const),
