@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../resources/flags";
+import { flagsOf, type Flags, type Schema } from "../resources/flags";
 import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "./value";
 
 /**
@@ -40,24 +40,27 @@ export interface Diff {
  * change that the lock has refused before, and report one that was applied already.
  */
 export function diffProperties(schema: Schema, suppressions: Suppressions, prior: Prior, planned: ValueMap): Diff {
-  const names = Object.keys(schema);
-  const before: Record<string, Value | undefined> = {};
-  const after: Record<string, Value | undefined> = {};
-  const merged: Record<string, Value | undefined> = {};
-  for (const name of names) {
-    before[name] = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
-    after[name] = plannedValue(schema[name], before[name], planned[name]);
-    merged[name] = planned[name] === undefined ? before[name] : planned[name];
+  const before: Record<string, Value> = {};
+  const after: Record<string, Value> = {};
+  const differing: [string, Flags, Difference][] = [];
+  for (const [name, flags] of propertiesOf(schema)) {
+    const old = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
+    const value = planned[name];
+    if (old === undefined && value === undefined) continue;
+    if (old !== undefined) before[name] = old;
+    if (value !== undefined) after[name] = value;
+    else if (flags.computed && old !== undefined) after[name] = old;
+    const difference = compare(flags, old, value);
+    if (difference !== undefined) differing.push([name, flags, difference]);
   }
+  const merged = { ...before, ...planned };
   const changed = new Map<string, Difference>();
   const replaceKeys: string[] = [];
-  for (const [name, entry] of Object.entries(schema)) {
-    const flags = flagsOf(entry);
-    const difference = compare(flags, before[name], planned[name]);
-    if (difference === undefined) continue;
+  for (const [name, flags, difference] of differing) {
     if (suppressions[name]?.({ old: before[name], new: planned[name], after: merged }) === true) {
       // What is hidden from the plan is not applied either: the provider goes on with the prior value.
-      after[name] = before[name];
+      if (before[name] === undefined) Reflect.deleteProperty(after, name);
+      else after[name] = before[name];
       continue;
     }
     changed.set(name, difference);
@@ -66,9 +69,16 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
   return { before, after, changed, replaceKeys };
 }
 
-function plannedValue(entry: PropertyFlags | undefined, before: Value | undefined, planned: Value | undefined) {
-  const kept = planned === undefined && entry !== undefined && flagsOf(entry).computed;
-  return kept ? before : planned;
+const tables = new WeakMap<Schema, readonly (readonly [string, Flags])[]>();
+
+/** The properties of a schema with their flags, read once: thousands of resources share a schema. */
+function propertiesOf(schema: Schema): readonly (readonly [string, Flags])[] {
+  let table = tables.get(schema);
+  if (table === undefined) {
+    table = Object.entries(schema).map(([name, entry]) => [name, flagsOf(entry)]);
+    tables.set(schema, table);
+  }
+  return table;
 }
 
 /** How two values of a property differ, or undefined where the provider sees no change. */

@@ -5,7 +5,7 @@ import type { EngineDecision } from "./plan";
 import { changesOf, isDeletion, isPassedOver, type PreviewChange } from "./previewChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./previewProviders";
 import { PreviewSyntaxError, previewReader, type PreviewReader } from "./previewReader";
-import { headOf, stepOf, type PreviewStep } from "./previewSteps";
+import { headOf, stepOf, stepValues, type PreviewStep } from "./previewSteps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "./state";
 
 /** What a preview plans for the resources that this project knows. */
@@ -124,7 +124,7 @@ function take(raw: unknown, { steps, deleted, providers }: Collected): void {
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw);
     const state = step?.new ?? step?.old;
-    if (state !== undefined) providers.add(urn, state.inputs);
+    if (state !== undefined) providers.add(urn, stepValues(state).inputs);
   }
   if (isPassedOver(op) || modelOf(type) === undefined) return;
   const step = stepOf(raw);
@@ -152,33 +152,45 @@ function planOf({ steps, deleted, providers, form, failed, finished }: Collected
   };
 }
 
+/** Put together only when it is asked for: that is when a locked instance is deleted. */
 function stateIn(changes: readonly PreviewChange[]): StackState {
-  const entries = changes.flatMap(({ urn, type, provider, old }): ResourceState[] =>
-    old === undefined ? [] : [{ ...old, urn, type, provider, pendingDelete: false }],
-  );
-  return { ...EMPTY_STATE, resources: new Map(entries.map((entry) => [entry.urn, entry])) };
+  return {
+    ...EMPTY_STATE,
+    get resources() {
+      const entries = changes.flatMap(({ urn, type, provider, old }): ResourceState[] =>
+        old === undefined ? [] : [{ ...old, ...stepValues(old), urn, type, provider, pendingDelete: false }],
+      );
+      return new Map(entries.map((entry) => [entry.urn, entry]));
+    },
+  };
 }
 
 function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {
   const model = modelOf(change.type);
   if (model === undefined) return [];
   const { urn, type, old, failure } = change;
-  const provider = providers.settingsOf(change.provider);
+  const { settings, ...provider } = providers.settingsOf(change.provider);
   return [
     {
       urn,
       model,
-      provider,
+      provider: { ...provider, settings },
       priorUrn: old === undefined ? undefined : urn,
       ...(failure === undefined ? {} : { failure }),
       subject: {
         type,
         id: old?.id,
-        prior: old,
-        // An unreadable step may plan anything, so it is given something to plan.
-        planned: failure === undefined ? change.new?.inputs : {},
-        settings: provider.settings,
+        settings,
         ...(failure === undefined ? { engine: engineDecision(change, model) } : {}),
+        // Read when they are needed, and not kept: thousands of them would fill the memory.
+        get prior() {
+          return old === undefined ? undefined : stepValues(old);
+        },
+        get planned() {
+          // An unreadable step may plan anything, so it is given something to plan.
+          if (failure !== undefined) return {};
+          return change.new === undefined ? undefined : stepValues(change.new).inputs;
+        },
       },
     },
   ];

@@ -51,12 +51,9 @@ function endOfNested(bytes: Buffer, opening: number): number | undefined {
   return undefined;
 }
 
-const closings = new Map<number, Buffer>();
-
-/** The place after the first `}` that stands on a line of its own after `indentation` spaces. */
-export function closingOf(bytes: Buffer, from: number, indentation: number): number | undefined {
-  let closing = closings.get(indentation);
-  if (closing === undefined) closings.set(indentation, (closing = Buffer.from(`\n${" ".repeat(indentation)}}`)));
-  const found = bytes.indexOf(closing, from);
-  return found < 0 ? undefined : found + closing.length;
+/** The place after the last `}` that stands on a line of its own after `indentation` spaces. */
+export function lastClosing(bytes: Buffer, from: number, indentation: number): number | undefined {
+  const closing = `\n${" ".repeat(indentation)}}`;
+  const found = bytes.lastIndexOf(closing);
+  return found < from ? undefined : found + closing.length;
 }

@@ -1,4 +1,4 @@
-import { closingOf, endOfValue, skipSpace } from "./jsonBytes";
+import { endOfValue, lastClosing, skipSpace } from "./jsonBytes";
 
 /**
  * Takes what `pulumi preview --json` prints apart while it is being read, so that neither the text nor its parse tree is
@@ -77,31 +77,36 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
   }
 
   function step(at: number): number | undefined {
-    const indentation = indented ? indentationOf(pending, at) : undefined;
-    const guess = indentation === undefined ? undefined : closingOf(pending, at, indentation);
-    const guessed = guess === undefined ? undefined : tryParse(at, guess);
-    if (guessed !== undefined) {
-      handler.step(guessed);
-      return guess;
-    }
+    const many = indented ? manySteps(at) : undefined;
+    if (many !== undefined) return many;
     const end = endOfValue(pending, at);
-    if (end === undefined) return undefined;
-    if (indentation !== undefined) indented = false;
-    handler.step(parse(at, end));
+    if (end !== undefined) handler.step(parse(at, end));
+    return end;
+  }
+
+  /** All the steps that the bytes at hand hold in full, at one go. */
+  function manySteps(at: number): number | undefined {
+    // Once a chunk: where it does not work, as at the end of the list, it would not work for the next step either.
+    indented = false;
+    const indentation = indentationOf(pending, at);
+    const end = indentation === undefined ? undefined : lastClosing(pending, at, indentation);
+    const steps = end === undefined ? undefined : tryParse(`[${pending.toString("utf8", at, end)}]`);
+    if (!Array.isArray(steps)) return undefined;
+    for (const raw of steps as unknown[]) handler.step(raw);
     return end;
   }
 
   /** Undefined: not JSON. */
-  function tryParse(start: number, end: number): unknown {
+  function tryParse(text: string): unknown {
     try {
-      return JSON.parse(pending.toString("utf8", start, end)) as unknown;
+      return JSON.parse(text) as unknown;
     } catch {
       return undefined;
     }
   }
 
   function parse(start: number, end: number): unknown {
-    const value = tryParse(start, end);
+    const value = tryParse(pending.toString("utf8", start, end));
     if (value === undefined) throw malformed();
     return value;
   }
@@ -109,13 +114,15 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
   return {
     push(chunk) {
       pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+      indented = true;
       let at = skipSpace(pending, 0);
       empty &&= at === pending.length;
       for (let end: number | undefined; at < pending.length; at = skipSpace(pending, end)) {
         end = piece(at);
         if (end === undefined) break;
       }
-      pending = pending.subarray(at);
+      // With the spaces before it, by which the next step's indentation is known.
+      pending = pending.subarray(place === "steps" ? lineStart(pending, at) : at);
       if (pending.length > MAX_VALUE_MIB * 1024 * 1024) {
         throw new PreviewSyntaxError(`it holds a value of more than ${MAX_VALUE_MIB} MiB`);
       }
@@ -133,8 +140,14 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
  * byte, and that parsing checks.
  */
 function indentationOf(bytes: Buffer, at: number): number | undefined {
-  let lineStart = at;
-  while (lineStart > 0 && bytes[lineStart - 1] === SPACE) lineStart -= 1;
-  const alone = bytes[lineStart - 1] === NEWLINE && bytes[at] === OPEN;
-  return alone && lineStart < at ? at - lineStart : undefined;
+  const start = lineStart(bytes, at);
+  const alone = bytes[start] === NEWLINE && bytes[at] === OPEN;
+  return alone && start + 1 < at ? at - start - 1 : undefined;
+}
+
+/** The line break before `at`, if only spaces are between; else `at` or the first of the spaces. */
+function lineStart(bytes: Buffer, at: number): number {
+  let start = at;
+  while (start > 0 && bytes[start - 1] === SPACE) start -= 1;
+  return bytes[start - 1] === NEWLINE ? start - 1 : start;
 }

@@ -1,5 +1,5 @@
+import type { Prior } from "./diff";
 import { toValueMap } from "./toValue";
-import type { ValueMap } from "./value";
 
 /**
  * One step of the engine, read at the border into what decides on a change. Sources: display.PreviewStep of the
@@ -22,8 +22,9 @@ export interface PreviewStep {
 /** A resource on one side of a step. */
 export interface StepState {
   readonly id: string;
-  readonly inputs: ValueMap;
-  readonly outputs: ValueMap;
+  /** As parsed: it takes less memory, and much of it is never looked at. `stepValues` reads it. */
+  readonly inputs: unknown;
+  readonly outputs: unknown;
   /** Read, not managed. */
   readonly external: boolean;
   readonly retainOnDelete: boolean;
@@ -69,8 +70,8 @@ function stateOf(raw: unknown): StepState | undefined {
   if (!isRaw(raw)) return undefined;
   return {
     id: text(raw.id),
-    inputs: toValueMap(raw.inputs),
-    outputs: toValueMap(raw.outputs),
+    inputs: raw.inputs,
+    outputs: raw.outputs,
     external: raw.external === true,
     retainOnDelete: raw.retainOnDelete === true,
     pendingReplacement: raw.pendingReplacement === true,
@@ -78,6 +79,12 @@ function stateOf(raw: unknown): StepState | undefined {
     importId: text(raw.importID),
   };
 }
+
+/** Both sides of a state in this project's form. */
+export const stepValues = ({ inputs, outputs }: StepState): Prior => ({
+  inputs: toValueMap(inputs),
+  outputs: toValueMap(outputs),
+});
 
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {
@@ -88,6 +95,7 @@ function names(paths: unknown): readonly string[] | undefined {
 
 /** `tags` of `tags.team`, `securityGroups` of `securityGroups[2]`, `a.b` of `["a.b"].c`. */
 export function topLevelName(path: string): string {
+  if (!/[.[]/.test(path)) return path;
   const quoted = /^\["((?:[^"\\]|\\.)*)"\]/.exec(path);
   return quoted?.[1] === undefined ? path.replace(/[.[][^]*$/, "") : quoted[1].replace(/\\(.)/g, "$1");
 }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "./value";
 
 /** Pulumi's signature key and the kinds of wrapped values (pulumi/pulumi, sdk/go/common/resource/sig). */
@@ -64,9 +65,10 @@ export function toValueMap(raw: unknown, depth = 0): ValueMap {
   // Without a prototype, so that a property called `constructor` or `__proto__` is only a name.
   const map = Object.create(null) as Record<string, Value>;
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return map;
+  // The analyzer's objects, which are proxies, throw on reading an unknown value; their descriptors do not.
+  const throws = types.isProxy(raw);
   for (const name of Object.keys(raw)) {
-    // The analyzer's objects throw on reading an unknown value; their descriptors do not.
-    const value: unknown = Object.getOwnPropertyDescriptor(raw, name)?.value;
+    const value: unknown = throws ? Object.getOwnPropertyDescriptor(raw, name)?.value : Reflect.get(raw, name);
     if (!name.startsWith("__") && value !== undefined) map[name] = toValue(value, depth);
   }
   return map;

@@ -79,9 +79,14 @@ function findingsOf(judged: readonly Judged[], context: ReportContext): Finding[
   const { exemptions } = context.judging;
   // Whether an exemption matches nothing cannot be said: a preview does not show the whole stack.
   const notes = exemptionNotes(exemptions, [], { urns: [], instanceIds: [] }).map((text) => advisory("", text));
-  const violations = [...judged.flatMap((one) => violationsIn(one, context)), ...notes];
+  const violations = [...judged.filter(isWorthALine).flatMap((one) => violationsIn(one, context)), ...notes];
   const findings = shared(violations);
   return ORDER.flatMap((kind) => findings.filter((finding) => finding.kind === kind));
+}
+
+/** Most changes are not, and finding that out by their violations would take longer. */
+function isWorthALine({ reviewed: { operations, deletesLocked, effects } }: Judged): boolean {
+  return deletesLocked.length + effects.length > 0 || operations.some(({ verdict }) => verdict !== "allowed");
 }
 
 function violationsIn({ subject, reviewed, disksOf }: Judged, context: ReportContext): Violation[] {

@@ -79,7 +79,9 @@ const NOTHING_ASKED: StatusView = { instance: () => undefined, disk: () => undef
 function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
   const change = planChange(subject.model, subject.subject, "changed");
   if (change === undefined) return [];
-  const certain = planChange(subject.model, subject.subject, "unchanged");
+  // Without a secret that cannot be compared, both ways of counting come to the same.
+  const hidden = [...change.changed.values()].includes("undisclosed");
+  const certain = hidden ? planChange(subject.model, subject.subject, "unchanged") : change;
   return [
     {
       subject,

@@ -46,8 +46,9 @@ export async function unexplained(
   options: ReviewOptions,
 ): Promise<Judged[]> {
   const judged = subjects.map(async (subject) => {
+    if (subject.unexplained !== true) return [];
     const { id, type, planned } = subject.subject;
-    if (subject.unexplained !== true || planned === undefined || type !== INSTANCE || id === undefined) return [];
+    if (planned === undefined || type !== INSTANCE || id === undefined) return [];
     const { instances } = await sourceOf(subject.provider).lookUp({ instanceIds: [id], diskIds: [] });
     const status = instances.get(id);
     if (status?.known !== true || !isLocked(status.value)) return [];

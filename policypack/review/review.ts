@@ -124,10 +124,9 @@ function addTarget(target: Target | undefined, instanceIds: Set<string>, diskIds
 export function reviewChange(planned: PlannedChange, view: StatusView, options: ReviewOptions): ReviewedChange {
   const { model, change, certain } = planned;
   const live = liveView(view);
-  const certainCalls = certain === undefined ? [] : callsOf(model, certain, live);
-  const operations = callsOf(model, change, live).map((call) =>
-    settle(planned, judge(call, view, options), certainCalls, options),
-  );
+  const calls = callsOf(model, change, live);
+  const certainCalls = certain === change ? calls : certain === undefined ? [] : callsOf(model, certain, live);
+  const operations = calls.map((call) => settle(planned, judge(call, view, options), certainCalls, options));
   return {
     planned,
     operations,
