@@ -29,5 +29,7 @@ async function proxyFetch(proxy: string, noProxy: string): Promise<Fetch> {
   }
   const { EnvHttpProxyAgent, fetch: fetchWith } = await import("undici");
   const dispatcher = new EnvHttpProxyAgent({ httpsProxy: proxy, noProxy });
-  return async (address, init) => fetchWith(address, { ...init, dispatcher });
+  // The package's own types of fetch differ from Node's in what may be undefined, and in nothing else.
+  const send = fetchWith as unknown as Fetch;
+  return (address, init) => send(address, { ...init, ...{ dispatcher } });
 }
