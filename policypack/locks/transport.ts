@@ -29,7 +29,7 @@ async function proxyFetch(proxy: string, noProxy: string): Promise<Fetch> {
   }
   const { EnvHttpProxyAgent, fetch: fetchWith } = await import("undici");
   const dispatcher = new EnvHttpProxyAgent({ httpsProxy: proxy, noProxy });
-  // The package's own types of fetch differ from Node's in what may be undefined, and in nothing else.
-  const send = fetchWith as unknown as Fetch;
-  return (address, init) => send(address, { ...init, ...{ dispatcher } });
+  // The package's types of fetch differ from Node's in what may be undefined, and in nothing else.
+  const send = fetchWith as unknown as (address: string, init: object) => Promise<Response>;
+  return (address, init) => send(address, { ...init, dispatcher });
 }
