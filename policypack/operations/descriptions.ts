@@ -116,7 +116,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   },
   ReplaceSystemDisk: {
     does: "Puts a new system disk with another image into an instance.",
-    fix: "Keep imageId as it is. What is on the old system disk is lost with it: look at it before the lock is lifted.",
+    fix: "Keep imageId as it is. What is on the old system disk goes with it, so save that first where it may be needed to find out what happened.",
   },
   ResetDisk: { does: "Sets a disk back to one of its snapshots.", fix: `${NO_RESOURCE} ${DATA}` },
   ResetDisks: { does: "Sets several disks back to snapshots in one call.", fix: `${NO_RESOURCE} ${DATA}` },

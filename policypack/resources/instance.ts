@@ -28,7 +28,7 @@ export const instance = defineModel<InstanceArgs, InstanceState>()({
   targets: self,
   create: [
     // A replacement's new instance is refused on account of the old one; a plain create has no target.
-    { operation: "RunInstances", note: "of a replacement, on account of the instance that is replaced" },
+    { operation: "RunInstances", note: "refused where it replaces a locked instance" },
     {
       operation: "StopInstance",
       when: ({ change }) => maybe(change.after.status, "Stopped"),

@@ -63,7 +63,7 @@ export const instanceSet = defineModel<EcsInstanceSetArgs, EcsInstanceSetState>(
     {
       operation: "RunInstances",
       targets: ({ replaced }) => ids(replaced?.instanceIds).map(instanceTarget),
-      note: "of a replacement, on account of the instances that are replaced",
+      note: "refused where it replaces a locked instance",
     },
     { operation: "TagResources", when: ({ change }) => isSet(change.after.tags), targets: noTarget },
     {

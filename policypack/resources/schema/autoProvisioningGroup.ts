@@ -7,10 +7,10 @@ import type { SchemaOf } from "../flags";
  */
 export const autoProvisioningGroupSchema = {
   autoProvisioningGroupName: "String optional computed",
-  autoProvisioningGroupType: "String optional forceNew default=\"maintain\"",
-  defaultTargetCapacityType: "String optional default=\"Spot\"",
+  autoProvisioningGroupType: 'String optional forceNew default="maintain"',
+  defaultTargetCapacityType: 'String optional default="Spot"',
   description: "String optional forceNew",
-  excessCapacityTerminationPolicy: "String optional default=\"no-termination\"",
+  excessCapacityTerminationPolicy: 'String optional default="no-termination"',
   launchTemplateConfigs: {
     flags: "List required forceNew",
     block: {
@@ -24,10 +24,10 @@ export const autoProvisioningGroupSchema = {
   launchTemplateId: "String required forceNew",
   launchTemplateVersion: "String optional computed forceNew",
   maxSpotPrice: "Float optional computed",
-  payAsYouGoAllocationStrategy: "String optional forceNew default=\"lowest-price\"",
+  payAsYouGoAllocationStrategy: 'String optional forceNew default="lowest-price"',
   payAsYouGoTargetCapacity: "String optional",
-  spotAllocationStrategy: "String optional forceNew default=\"lowest-price\"",
-  spotInstanceInterruptionBehavior: "String optional forceNew default=\"stop\"",
+  spotAllocationStrategy: 'String optional forceNew default="lowest-price"',
+  spotInstanceInterruptionBehavior: 'String optional forceNew default="stop"',
   spotInstancePoolsToUseCount: "Int optional computed forceNew",
   spotTargetCapacity: "String optional",
   terminateInstances: "Bool optional forceNew default=false",

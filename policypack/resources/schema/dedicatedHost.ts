@@ -6,8 +6,8 @@ import type { SchemaOf } from "../flags";
  * Source: terraform-provider-alicloud 1.289.0, read from its running code, 2026-11.
  */
 export const dedicatedHostSchema = {
-  actionOnMaintenance: "String optional default=\"Stop\"",
-  autoPlacement: "String optional default=\"on\"",
+  actionOnMaintenance: 'String optional default="Stop"',
+  autoPlacement: 'String optional default="on"',
   autoReleaseTime: "String optional computed",
   autoRenew: "Bool optional",
   autoRenewPeriod: "Int optional",

@@ -9,7 +9,7 @@ export const diskSchema = {
   advancedFeatures: "String optional",
   availabilityZone: "String optional computed forceNew deprecated",
   burstingEnabled: "Bool optional",
-  category: "String optional default=\"cloud_efficiency\"",
+  category: 'String optional default="cloud_efficiency"',
   createTime: "String computed",
   deleteAutoSnapshot: "Bool optional default=false",
   deleteWithInstance: "Bool optional computed",

@@ -1,4 +1,7 @@
-import type { EnterpriseSnapshotPolicyAttachmentArgs, EnterpriseSnapshotPolicyAttachmentState } from "@pulumi/alicloud/ebs";
+import type {
+  EnterpriseSnapshotPolicyAttachmentArgs,
+  EnterpriseSnapshotPolicyAttachmentState,
+} from "@pulumi/alicloud/ebs";
 import type { SchemaOf } from "../flags";
 
 /**

@@ -6,7 +6,7 @@ import type { SchemaOf } from "../flags";
  * Source: terraform-provider-alicloud 1.289.0, read from its running code, 2026-11.
  */
 export const imageSchema = {
-  architecture: "String optional forceNew default=\"x86_64\"",
+  architecture: 'String optional forceNew default="x86_64"',
   bootMode: "String optional computed",
   createTime: "String computed",
   deleteAutoSnapshot: "Bool optional",

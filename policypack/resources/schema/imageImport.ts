@@ -6,7 +6,7 @@ import type { SchemaOf } from "../flags";
  * Source: terraform-provider-alicloud 1.289.0, read from its running code, 2026-11.
  */
 export const imageImportSchema = {
-  architecture: "String optional forceNew default=\"x86_64\"",
+  architecture: 'String optional forceNew default="x86_64"',
   bootMode: "String optional computed forceNew",
   description: "String optional",
   diskDeviceMappings: {
@@ -20,7 +20,7 @@ export const imageImportSchema = {
     },
   },
   imageName: "String optional computed",
-  licenseType: "String optional default=\"Auto\"",
-  osType: "String optional forceNew default=\"linux\"",
+  licenseType: 'String optional default="Auto"',
+  osType: 'String optional forceNew default="linux"',
   platform: "String optional computed forceNew",
 } as const satisfies SchemaOf<ImageImportArgs & ImageImportState>;

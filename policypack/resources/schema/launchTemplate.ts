@@ -39,7 +39,7 @@ export const launchTemplateSchema = {
       loginAsNonRoot: "Bool optional",
     },
   },
-  imageOwnerAlias: "String optional default=\"\"",
+  imageOwnerAlias: 'String optional default=""',
   instanceChargeType: "String optional",
   instanceName: "String optional",
   instanceType: "String optional",
@@ -72,7 +72,7 @@ export const launchTemplateSchema = {
   securityEnhancementStrategy: "String optional",
   securityGroupId: "String optional",
   securityGroupIds: "List optional",
-  spotDuration: "String optional default=\"1\"",
+  spotDuration: 'String optional default="1"',
   spotPriceLimit: "Float optional",
   spotStrategy: "String optional",
   systemDisk: {

@@ -47,7 +47,7 @@ export const scalingGroupSchema = {
   maxInstanceLifetime: "Int optional",
   maxSize: "Int required",
   minSize: "Int required",
-  multiAzPolicy: "String optional forceNew default=\"PRIORITY\"",
+  multiAzPolicy: 'String optional forceNew default="PRIORITY"',
   onDemandBaseCapacity: "Int optional computed",
   onDemandPercentageAboveBaseCapacity: "Int optional computed",
   protectedInstances: "Set optional",

@@ -10,6 +10,6 @@ export const slbAttachmentSchema = {
   deleteProtectionValidation: "Bool optional default=false",
   instanceIds: "Set required",
   loadBalancerId: "String required",
-  serverType: "String optional default=\"ecs\"",
+  serverType: 'String optional default="ecs"',
   weight: "Int optional default=100",
 } as const satisfies SchemaOf<AttachmentArgs & AttachmentState>;

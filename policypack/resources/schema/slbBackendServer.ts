@@ -11,7 +11,7 @@ export const slbBackendServerSchema = {
     block: {
       serverId: "String required",
       serverIp: "String optional computed",
-      type: "String optional default=\"ecs\"",
+      type: 'String optional default="ecs"',
       weight: "Int required",
     },
   },
