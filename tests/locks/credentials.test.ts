@@ -146,6 +146,27 @@ describe("Credentials of the provider's kinds", () => {
     });
   }
 
+  it("say that an instance has no metadata service, and that CloudSSO gives none", async () => {
+    const metadata = process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED;
+    process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED = "true";
+    assert.match(await failing({ ecsRoleName: "auditor" }), /metadata service gave no credential/);
+    if (metadata === undefined) delete process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED;
+    const login = { cloud_sso_account_id: "1", cloud_sso_access_config: "a", access_token: "planted" };
+    const expires = { cloud_sso_access_token_expire: Date.now() / 1000 + 3600 };
+    // The emulator speaks no TLS, so the login cannot be turned into keys.
+    const profile = {
+      name: "s",
+      mode: "CloudSSO",
+      cloud_sso_sign_in_url: `https://${emulator.host}/`,
+      ...login,
+      ...expires,
+    };
+    writeFileSync(join(folder, "sso.json"), JSON.stringify({ profiles: [profile] }));
+    const told = await failing({ profile: "s", sharedCredentialsFile: join(folder, "sso.json") });
+    assert.match(told, /CloudSSO gave no credential.*aliyun configure --mode CloudSSO/);
+    assert.doesNotMatch(told, /planted/);
+  });
+
   it("end at the deadline when a credentials URI hangs", async () => {
     emulator.faults.add({ kind: "hang" });
     const options: LockOptions = { lockSource: "api", lockFileMaxAgeMinutes: 60, timeoutSeconds: 0.3 };

@@ -56,7 +56,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     response.once("close", () => (busy -= 1));
     void serve(request, response, { emulator, nonces });
   });
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const emulator: Emulator = {
     endpoint: `http://${host}`,

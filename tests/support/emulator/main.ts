@@ -17,4 +17,7 @@ Instances of ${REGION}: i-healthy, i-locked (security); disks: d-healthy, d-lock
   and in the policy pack's configuration  {"ecs-lock-status": {"endpoint": "${endpoint}"}}`);
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(`emulator: ${error instanceof Error ? error.message : "failed"}; set PORT to another port`);
+  process.exitCode = 1;
+});
