@@ -43,7 +43,7 @@ export async function check(file: string, options: CheckOptions, surroundings: S
     toolVersion: toolVersion(),
   });
   const colour = options.output === undefined && surroundings.stdout.hasColors?.() === true;
-  writeOutput(render(report, options.format, { colour }), options.output, surroundings);
+  writeOutput(await render(report, options.format, { colour }), options.output, surroundings);
   if (options.format !== "text" || options.output !== undefined) explainStatus(report, surroundings);
   return statusOf(report);
 }

@@ -2,10 +2,23 @@ import type { CheckReport } from "../report/checked";
 import { jsonReport } from "../report/json";
 import { textReport, type TextOptions } from "../report/text";
 
-export const FORMATS = ["text", "json"] as const;
+export const FORMATS = ["text", "json", "sarif", "junit", "markdown", "github"] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The report as text of one format. */
-export function render(report: CheckReport, format: Format, options: TextOptions): string {
-  return format === "text" ? textReport(report, options) : jsonReport(report);
+/** The report as text of one format; those that are rarely wanted are loaded here. */
+export async function render(report: CheckReport, format: Format, options: TextOptions): Promise<string> {
+  switch (format) {
+    case "text":
+      return textReport(report, options);
+    case "json":
+      return jsonReport(report);
+    case "sarif":
+      return (await import("../report/sarif.js")).sarifReport(report);
+    case "junit":
+      return (await import("../report/junit.js")).junitReport(report);
+    case "markdown":
+      return (await import("../report/markdown.js")).markdownReport(report);
+    case "github":
+      return (await import("../report/github.js")).githubReport(report);
+  }
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { resourceName, summaryLine, type CheckReport, type Finding } from "./checked";
-import { printable } from "./words";
+import { printable, printableLines } from "./words";
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -32,9 +32,8 @@ export function incompleteLine(reason: string): string {
 function block(finding: Finding, paint: (style: Style | "bold", text: string) => string): string {
   const { kind, policy, urn } = finding;
   const subject = urn === "" ? "" : `  ${paint("bold", printable(resourceName(urn)))}`;
-  const lines = finding
-    .brief()
+  const lines = printableLines(finding.brief())
     .split("\n")
-    .map((line) => `  ${printable(line)}`);
+    .map((line) => `  ${line}`);
   return [`${paint(STYLES[kind], kind.toUpperCase())}${subject}  ${policy}`, ...lines, ""].join("\n");
 }

@@ -35,3 +35,6 @@ export function printable(text: string): string {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+/** The same for a text of several lines. */
+export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");
