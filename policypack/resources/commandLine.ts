@@ -27,7 +27,8 @@ export function literalCommands(script: string): readonly (readonly string[])[] 
   if (lines.some(hasOpenQuote)) return [];
   const commands: Command[] = [];
   for (const line of lines) {
-    const found = commandsOf(entriesOf(line));
+    const entries = entriesOf(line);
+    const found = entries === undefined ? undefined : commandsOf(entries);
     if (found === undefined) return [];
     commands.push(...found);
   }
@@ -48,10 +49,15 @@ interface Command {
 const hasOpenQuote = (line: string): boolean =>
   /['"]/.test(line.replace(/\\.|'[^']*'|"(?:\\.|[^"\\])*"/g, "").replace(/#.*/, ""));
 
-/** Loaded only where there is a script to read: most deployments have none. */
-function entriesOf(line: string): readonly Entry[] {
+/** The words of a line; undefined for one that no shell would take (`${`), where the library throws. */
+function entriesOf(line: string): readonly Entry[] | undefined {
+  // Loaded only where there is a script to read: most deployments have none.
   const { parse } = createRequire(__filename)("shell-quote") as typeof ShellQuote;
-  return parse(line, (variable: string) => ({ variable }));
+  try {
+    return parse(line, (variable: string) => ({ variable }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The commands of one line, or undefined for a line that is more than a list of commands. */

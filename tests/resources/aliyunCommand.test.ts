@@ -155,6 +155,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "the other branch": `true || ${STOP}`,
   "what comes after it": `false || true && ${STOP}`,
   "a loop": `for i in 1 2; do ${STOP}; done`,
+  "what no shell takes": `${STOP}; echo \${`,
   "a subshell": `(${STOP})`,
   "a negation": `! ${STOP}`,
   "a here-document": `cat <<EOF\n${STOP}\nEOF`,
