@@ -39,7 +39,9 @@ export async function askUntilAnswered(
     signal: deadline.signal,
     shouldRetry: ({ error, attemptNumber }) => error instanceof AcsError && attemptNumber < error.attempts,
     onFailedAttempt: async ({ error }) => {
-      const wish = error instanceof AcsError ? error.retryAfterMs : undefined;
+      if (!(error instanceof AcsError)) return;
+      deadline.note(error.failure);
+      const wish = error.retryAfterMs;
       if (wish === undefined) return;
       // Waiting for an answer that cannot come in time only delays the verdict.
       if (wish >= deadline.left()) throw error;

@@ -179,7 +179,7 @@ describe("Credentials of the provider's kinds", () => {
     const status = instances.get("i-1");
     assert.ok(status?.known === false);
     assert.match(status.failure.cause, /timeoutSeconds/);
-    assert.ok(performance.now() - start < 1300);
+    assert.ok(performance.now() - start < 4000);
   });
 
   describe("from a credentials file", () => {

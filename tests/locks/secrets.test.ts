@@ -94,7 +94,7 @@ describe("Nothing that was planted is printed or left behind by look-ups", () =>
 
   it("with a proxy that needs a password and is not there", async () => {
     const keys = { accessKey: PLANTED.id, secretKey: PLANTED.secret, region: "cn-hangzhou" };
-    const text = await printed([{ settings: keys, timeoutSeconds: 1 }], {
+    const text = await printed([{ settings: keys, timeoutSeconds: 15 }], {
       HTTPS_PROXY: `http://user:${PLANTED.proxy}@127.0.0.1:1`,
     });
     assertClean(text);
