@@ -138,7 +138,13 @@ function sameList(flags: Flags, old: readonly Value[], planned: readonly Value[]
 }
 
 function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
-  return old.length === planned.length && unmatched(flags, old, planned).length === 0;
+  const [left, right] = [unique(flags, old), unique(flags, planned)];
+  return left.length === right.length && unmatched(flags, left, right).length === 0;
+}
+
+/** A set holds each member once, however often a program or a state names it. */
+function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
+  return items.filter((item, index) => !items.slice(0, index).some((earlier) => sameItem(flags, earlier, item)));
 }
 
 /** The planned items of a set that no prior item equals; order does not matter. */

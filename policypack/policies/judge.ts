@@ -1,8 +1,11 @@
 import { planChange, type Subject } from "../changes/plan";
+import type { ProviderSettings } from "../changes/provider";
 import type { ResourceState, StackState } from "../changes/state";
 import type { LockSource, LookUp } from "../locks/lockStatus";
 import type { LockSources } from "../locks/lockSources";
 import { lookUpView } from "../locks/statusView";
+import { callsOf } from "../resources/calls";
+import { NOTHING_KNOWN, type ResourceChange } from "../resources/model";
 import type { Exemption } from "../review/exemptions";
 import {
   hangsOnSecrets,
@@ -85,10 +88,17 @@ function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
   return [
     {
       subject,
-      source: sourceOf(subject.provider),
+      source: sourceOf(providerFor(subject, change)),
       planned: { urn: subject.urn, model: subject.model, change, certain },
     },
   ];
+}
+
+/** A command or an execution may name its region: what it acts on is there, whatever its provider's region is. */
+function providerFor({ model, provider }: JudgedSubject, change: ResourceChange): ProviderSettings {
+  if (model.calls === undefined) return provider;
+  const region = callsOf(model, change, NOTHING_KNOWN).find((call) => call.region !== undefined)?.region;
+  return region === undefined ? provider : { settings: { ...provider.settings, region } };
 }
 
 async function lookUpAll(

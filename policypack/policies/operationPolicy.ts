@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { policyName } from "../operations/behavior";
+import { DESCRIPTIONS, LIFT_THE_LOCK } from "../operations/descriptions";
 import { TOPIC_URL } from "../report/message";
 import { reportTaken } from "./reporting";
 import type { Session } from "./session";
@@ -16,9 +17,7 @@ export function operationPolicy(operation: string, session: Session): ResourceVa
     severity: "high",
     tags: ["alicloud", "ecs", "security-lock", operation],
     url: TOPIC_URL,
-    remediationSteps:
-      "Have the security lock of the instance lifted (ECS console, Events > Instance Security Events), or take the " +
-      "change out of the deployment; then run the preview again.",
+    remediationSteps: [LIFT_THE_LOCK, DESCRIPTIONS[operation]?.fix].filter((text) => text !== undefined).join(" "),
     validateResource: async (args, reportViolation) => {
       await session.resource(args);
       reportTaken(session, name, description, reportViolation);

@@ -2,7 +2,7 @@ import { planChange } from "../changes/plan";
 import { isLocked, type Failure } from "../locks/lockStatus";
 import { behaviorOf } from "../operations/behavior";
 import { UNEXPLAINED } from "../report/notes";
-import type { ResourceChange, Step } from "../resources/model";
+import { NOTHING_KNOWN, type ResourceChange } from "../resources/model";
 import type { ReviewOptions } from "../review/review";
 import type { Judged, JudgeContext } from "./judge";
 import type { JudgedSubject } from "./subjects";
@@ -15,14 +15,15 @@ export function withoutState(subject: JudgedSubject, options: ReviewOptions): Ju
   const { model, failure } = subject;
   if (failure === undefined) return [];
   const change = planChange(model, { ...subject.subject, prior: undefined }, "changed");
-  const steps = [...model.create, ...model.update, ...model.delete];
-  return change === undefined ? [] : allUndecided(subject, change, steps, failure, options);
+  if (change === undefined) return [];
+  const steps = [...model.create, ...model.update, ...model.delete, ...(model.calls?.(change, NOTHING_KNOWN) ?? [])];
+  return allUndecided(subject, change, steps, failure, options);
 }
 
 function allUndecided(
   subject: JudgedSubject,
   change: ResourceChange,
-  steps: readonly Step[],
+  steps: readonly { readonly operation: string }[],
   failure: Failure,
   { edition }: ReviewOptions,
 ): Judged[] {

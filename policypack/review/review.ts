@@ -13,7 +13,7 @@ import {
   type DiskStatus,
   type Wanted,
 } from "../locks/lockStatus";
-import { callsOf } from "../resources/calls";
+import { callsOf, disksOfImport } from "../resources/calls";
 import type {
   LiveView,
   OperationCall,
@@ -100,6 +100,8 @@ export function wantedFor({ model, change }: PlannedChange, { edition, createIns
     if ((affected && !skipped) || DELETIONS.has(call.operation)) addTarget(call.target, instanceIds, diskIds);
   }
   for (const { instanceId } of model.effects?.(change) ?? []) instanceIds.add(instanceId);
+  // Whether a create is an import matters only where a call of it may be refused.
+  if (instanceIds.size > 0) for (const diskId of disksOfImport(model, change)) diskIds.add(diskId);
   return { instanceIds: [...instanceIds], diskIds: [...diskIds] };
 }
 

@@ -64,6 +64,11 @@ const CASES: readonly Case[] = [
   },
   { name: "a set is reordered", outputs: { groups: ["a", "b"] }, planned: { groups: ["b", "a"] } },
   {
+    name: "a set names a member twice",
+    outputs: { groups: ["a", "b"] },
+    planned: { groups: ["b", "a", "b"] },
+  },
+  {
     name: "a set gains a member",
     outputs: { groups: ["a"] },
     planned: { groups: ["a", "b"] },
