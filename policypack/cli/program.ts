@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { EDITIONS } from "../operations/behavior";
 import type { CheckOptions } from "./check";
 import type { ExplainOptions } from "./explain";
@@ -91,13 +91,22 @@ function addLocks(program: Command, actions: Actions): void {
     )
     .requiredOption("--region <region...>", "the region; several may be named")
     .option("--instance <id...>", "only these instances and the disks attached to them")
-    .option("--endpoint <address>", "ECS endpoint in place of the region's ({region} stands for it)")
-    .option("--timeout <seconds>", "for all look-ups of one region", "300")
+    .addOption(
+      new Option("--timeout <seconds>", "for all look-ups of one region").argParser(seconds).default(DEFAULT_TIMEOUT),
+    )
     .addOption(outputOption())
     .addOption(debugOption())
     .addHelpText("after", LOCKS_STATUSES)
     .addHelpText("after", CREDENTIALS)
     .action((options: LocksOptions) => actions.locks(options));
+}
+
+const DEFAULT_TIMEOUT = 300;
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (number > 0 && number <= 3600) return number;
+  throw new InvalidArgumentError("It must be a number of seconds up to 3600.");
 }
 
 const LOCKS_STATUSES = `

@@ -14,8 +14,14 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
         if (file === undefined && surroundings.stdin.isTTY === true) throw new CliFailure(NO_INPUT, STATUS.usage);
         status = await check(file ?? "-", options, surroundings);
       },
-      locks: async () => Promise.resolve(),
-      explain: async () => Promise.resolve(),
+      locks: async (options) => {
+        const { locks } = await import("./locks.js");
+        status = await locks(options, surroundings);
+      },
+      explain: async (operation, options) => {
+        const { explain } = await import("./explain.js");
+        status = await explain(operation, options, surroundings);
+      },
     },
     toolVersion(),
     (command) => command.exitOverride().configureOutput(outputs(surroundings)),

@@ -11,7 +11,7 @@ import { concurrencyBound } from "./describe";
 import { ecsApiSource } from "./ecsApi";
 import type { Environment } from "./endpoint";
 import { identify, regionOf } from "./identity";
-import type { IdentityQuestion } from "./identity";
+import type { Identity, IdentityQuestion } from "./identity";
 import { lockFileSource } from "./lockFile";
 import { known, notKnown } from "./lockStatus";
 import type { Failure, LockSource, LookUp } from "./lockStatus";
@@ -79,16 +79,26 @@ function apiSources(options: LockOptions, surroundings: Surroundings): LockSourc
   const sources = new Map<string, LockSource>();
   const profilesOf = memo(readProfiles);
   return (provider) => {
-    const stated = statedBy(provider, surroundings, profilesOf);
-    if (!stated.known) return failingSource(stated.failure);
-    const { environment, now = () => new Date() } = surroundings;
-    const identity = identify({ ...stated.value, environment, endpoint: options.endpoint, now: now() });
+    const identity = identityOf(provider, options, surroundings, profilesOf);
     if (!identity.known) return failingSource(identity.failure);
     const source =
       sources.get(identity.value.key) ?? ecsApiSource(identity.value, { ...surroundings, ...options, limit });
     sources.set(identity.value.key, source);
     return source;
   };
+}
+
+/** Who asks for the resources of a provider, and where. */
+export function identityOf(
+  provider: ProviderSettings,
+  { endpoint }: Pick<LockOptions, "endpoint">,
+  surroundings: Surroundings,
+  profilesOf: (file: string) => LookUp<CliProfiles> = readProfiles,
+): LookUp<Identity> {
+  const stated = statedBy(provider, surroundings, profilesOf);
+  if (!stated.known) return stated;
+  const { environment, now = () => new Date() } = surroundings;
+  return identify({ ...stated.value, environment, endpoint, now: now() });
 }
 
 /** What the provider says, and the credentials file that its profile is in. */
