@@ -20,11 +20,14 @@ export function findPulumi() {
   return (found ??= lookUp());
 }
 
-/** What to add to the environment to run `pulumi`: a PATH with the CLI's own folder and, where needed, the shims. */
-export async function pulumiEnvironment(pulumi, path = process.env.PATH ?? "") {
-  const folders = [dirname(pulumi), ...path.split(delimiter)];
-  const shims = (await findIn(folders, "pulumi-language-nodejs")) ? [] : [await prepareShims()];
-  return { PATH: [...shims, ...folders].join(delimiter), PULUMI_SKIP_UPDATE_CHECK: "true" };
+/**
+ * What to add to the environment to run `pulumi` apart from the caller's own Pulumi: the PATH, and a PULUMI_HOME with
+ * what the CLI needs to run a policy pack where the Node language host is missing.
+ */
+export async function pulumiEnvironment(pulumi, home = join(cacheFolder, "home")) {
+  const folders = [dirname(pulumi), ...(process.env.PATH ?? "").split(delimiter)];
+  if (!(await findIn(folders, "pulumi-language-nodejs"))) await installPackRunner(home);
+  return { PATH: folders.join(delimiter), PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" };
 }
 
 async function lookUp() {
@@ -120,19 +123,18 @@ function succeeded(child, name) {
 }
 
 /**
- * The Node language host is no Go module. Without it the engine starts a policy pack through an executable of this
- * name, in the pack's folder.
+ * The Node language host is no Go module. Without it the engine starts a policy pack through a plugin of this name, in
+ * the pack's folder.
  */
-async function prepareShims() {
-  const folder = join(cacheFolder, "shims");
-  const shim = join(folder, "pulumi-analyzer-policy-nodejs");
+async function installPackRunner(home) {
+  const folder = join(home, "plugins", "analyzer-policy-nodejs-v1.0.0");
+  const runner = join(folder, "pulumi-analyzer-policy-nodejs");
   const text = '#!/bin/sh\nexec node "$PWD/node_modules/@pulumi/pulumi/cmd/run-policy-pack" "$@"\n';
-  if ((await readFile(shim, "utf8").catch(() => "")) === text) return folder;
+  if ((await readFile(runner, "utf8").catch(() => "")) === text) return;
   await mkdir(folder, { recursive: true });
-  const draft = join(folder, `.shim-${process.pid}`);
+  const draft = join(folder, `.draft-${process.pid}`);
   await writeFile(draft, text, { mode: 0o755 });
-  await rename(draft, shim);
-  return folder;
+  await rename(draft, runner);
 }
 
 async function pinnedVersion() {

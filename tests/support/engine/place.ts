@@ -35,7 +35,7 @@ export async function makePlace(options: StackOptions): Promise<Place> {
   const backendUrl = pathToFileURL(backend).href;
   await Promise.all([writeProject(workDir, backendUrl, options), installProviders(home)]);
   const providerLog = folder("provider.log");
-  const { pulumi, env } = await engine();
+  const { pulumi, env } = await engine(home);
   return {
     tempDir,
     workDir,
@@ -43,7 +43,6 @@ export async function makePlace(options: StackOptions): Promise<Place> {
     env: {
       ...env,
       ...(options.backendIn === "Pulumi.yaml" ? {} : { PULUMI_BACKEND_URL: backendUrl }),
-      PULUMI_HOME: home,
       HOME: home,
       TEST_PROVIDER_LOG: providerLog,
     },
@@ -78,10 +77,10 @@ async function installProviders(home: string): Promise<void> {
 
 type Tools = {
   findPulumi(): Promise<string>;
-  pulumiEnvironment(pulumi: string): Promise<Environment>;
+  pulumiEnvironment(pulumi: string, home: string): Promise<Environment>;
 };
 
-async function engine(): Promise<{ readonly pulumi: string; readonly env: Environment }> {
+async function engine(home: string): Promise<{ readonly pulumi: string; readonly env: Environment }> {
   const tools = (await import(pathToFileURL(join(repositoryRoot, "tools/pulumi.mjs")).href)) as Tools;
   const pulumi = await tools.findPulumi();
   const own = {
@@ -90,7 +89,7 @@ async function engine(): Promise<{ readonly pulumi: string; readonly env: Enviro
     PULUMI_DEBUG_COMMANDS: "true", // gives --event-log
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
   };
-  return { pulumi, env: { ...inherited(), ...(await tools.pulumiEnvironment(pulumi)), ...own } };
+  return { pulumi, env: { ...inherited(), ...(await tools.pulumiEnvironment(pulumi, home)), ...own } };
 }
 
 /** Neither the caller's cloud account nor the caller's Pulumi has a say in a test. */
