@@ -88,6 +88,9 @@ async function engine(home: string): Promise<{ readonly pulumi: string; readonly
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_COMMANDS: "true", // gives --event-log
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    ...(process.env.NODE_V8_COVERAGE === undefined
+      ? {}
+      : { NODE_OPTIONS: `--require ${join(repositoryRoot, "build/tests/support/engine/flushCoverage.js")}` }),
   };
   return { pulumi, env: { ...inherited(), ...(await tools.pulumiEnvironment(pulumi, home)), ...own } };
 }
