@@ -53,11 +53,13 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
     const difference = compare(flags, old, value);
     if (difference !== undefined) differing.push([name, flags, difference]);
   }
-  const merged = { ...before, ...planned };
+  let merged: ValueMap | undefined;
   const changed = new Map<string, Difference>();
   const replaceKeys: string[] = [];
   for (const [name, flags, difference] of differing) {
-    if (suppressions[name]?.({ old: before[name], new: planned[name], after: merged }) === true) {
+    const suppressed = suppressions[name];
+    if (suppressed !== undefined) merged ??= { ...before, ...planned };
+    if (merged !== undefined && suppressed?.({ old: before[name], new: planned[name], after: merged }) === true) {
       // What is hidden from the plan is not applied either: the provider goes on with the prior value.
       if (before[name] === undefined) Reflect.deleteProperty(after, name);
       else after[name] = before[name];
@@ -83,6 +85,8 @@ function propertiesOf(schema: Schema): readonly (readonly [string, Flags])[] {
 
 /** How two values of a property differ, or undefined where the provider sees no change. */
 function compare(flags: Flags, old: Value | undefined, planned: Value | undefined): Difference | undefined {
+  // Most properties have not changed, and the markers are the only values that do not equal themselves.
+  if (old === planned && typeof old !== "symbol") return undefined;
   if (!flags.optional && flags.computed) return undefined;
   // Left out of the program, or an empty text in it: what the provider has computed stays.
   if (flags.computed && (planned === undefined || planned === "")) return undefined;

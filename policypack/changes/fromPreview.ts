@@ -5,7 +5,7 @@ import type { EngineDecision } from "./plan";
 import { changesOf, isDeletion, isPassedOver, type PreviewChange } from "./previewChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./previewProviders";
 import { PreviewSyntaxError, previewReader, type PreviewReader } from "./previewReader";
-import { headOf, stepOf, stepValues, type PreviewStep } from "./previewSteps";
+import { headOf, stepInputs, stepOf, stepOutputs, stepValues, type PreviewStep } from "./previewSteps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "./state";
 
 /** What a preview plans for the resources that this project knows. */
@@ -15,7 +15,7 @@ export interface PreviewPlan {
   /** The preview ended early, so that steps may be missing: why. */
   readonly incomplete: string | undefined;
   /** The prior state, as far as the steps show it. */
-  state(): StackState;
+  readonly state: StackState;
 }
 
 export interface PreviewCollector extends Pick<PreviewReader, "push"> {
@@ -124,7 +124,7 @@ function take(raw: unknown, { steps, deleted, providers }: Collected): void {
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw);
     const state = step?.new ?? step?.old;
-    if (state !== undefined) providers.add(urn, stepValues(state).inputs);
+    if (state !== undefined) providers.add(urn, stepInputs(state));
   }
   if (isPassedOver(op) || modelOf(type) === undefined) return;
   const step = stepOf(raw);
@@ -148,22 +148,39 @@ function planOf({ steps, deleted, providers, form, failed, finished }: Collected
       : form === "events" && !finished
         ? "the events of the preview end before its summary"
         : undefined,
-    state: () => stateIn(changes),
+    state: stateIn(changes),
   };
 }
 
 /** Put together only when it is asked for: that is when a locked instance is deleted. */
 function stateIn(changes: readonly PreviewChange[]): StackState {
+  let resources: StackState["resources"] | undefined;
   return {
     ...EMPTY_STATE,
     get resources() {
-      const entries = changes.flatMap(({ urn, type, provider, old }): ResourceState[] =>
-        old === undefined ? [] : [{ ...old, ...stepValues(old), urn, type, provider, pendingDelete: false }],
-      );
-      return new Map(entries.map((entry) => [entry.urn, entry]));
+      return (resources ??= new Map(changes.flatMap(priorResource).map((entry) => [entry.urn, entry])));
     },
   };
 }
+
+const priorResource = ({ urn, type, provider, old }: PreviewChange): ResourceState[] =>
+  old === undefined
+    ? []
+    : [
+        {
+          ...old,
+          urn,
+          type,
+          provider,
+          pendingDelete: false,
+          get inputs() {
+            return stepInputs(old);
+          },
+          get outputs() {
+            return stepOutputs(old);
+          },
+        },
+      ];
 
 function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {
   const model = modelOf(change.type);
@@ -189,7 +206,7 @@ function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSu
         get planned() {
           // An unreadable step may plan anything, so it is given something to plan.
           if (failure !== undefined) return {};
-          return change.new === undefined ? undefined : stepValues(change.new).inputs;
+          return change.new === undefined ? undefined : stepInputs(change.new);
         },
       },
     },

@@ -57,10 +57,11 @@ function changesOf(
   undisclosed: Undisclosed,
   engine: EngineDecision | undefined,
 ): ReadonlyMap<string, Difference> {
-  const own = new Map(
-    [...diff.changed].filter(([, difference]) => difference !== "undisclosed" || undisclosed === "changed"),
-  );
-  if (engine?.changed === undefined) return own;
+  if (engine?.changed === undefined) {
+    return new Map(
+      [...diff.changed].filter(([, difference]) => difference !== "undisclosed" || undisclosed === "changed"),
+    );
+  }
   // The engine has compared with everything at hand, secrets included.
   const names = engine.changed.filter((name) => Object.hasOwn(model.schema, name));
   return new Map(names.map((name) => [name, diff.changed.get(name) === "unknown" ? "unknown" : "changed"]));

@@ -1,5 +1,6 @@
 import type { Prior } from "./diff";
 import { toValueMap } from "./toValue";
+import type { ValueMap } from "./value";
 
 /**
  * One step of the engine, read at the border into what decides on a change. Sources: display.PreviewStep of the
@@ -86,11 +87,20 @@ export const stepValues = ({ inputs, outputs }: StepState): Prior => ({
   outputs: toValueMap(outputs),
 });
 
+/** The inputs alone. */
+export const stepInputs = ({ inputs }: StepState): ValueMap => toValueMap(inputs);
+/** The outputs alone. */
+export const stepOutputs = ({ outputs }: StepState): ValueMap => toValueMap(outputs);
+
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {
   if (!Array.isArray(paths)) return undefined;
-  const found = new Set(paths.flatMap((path: unknown) => (typeof path === "string" ? [topLevelName(path)] : [])));
-  return found.size === 0 ? undefined : [...found];
+  const found: string[] = [];
+  for (const path of paths as unknown[]) {
+    const name = typeof path === "string" ? topLevelName(path) : undefined;
+    if (name !== undefined && !found.includes(name)) found.push(name);
+  }
+  return found.length === 0 ? undefined : found;
 }
 
 /** `tags` of `tags.team`, `securityGroups` of `securityGroups[2]`, `a.b` of `["a.b"].c`. */

@@ -64,7 +64,7 @@ function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundi
     priorState === "file" && priorStateFile !== undefined
       ? stateInFile(priorStateFile, (type) => mapped.has(type))
       : undefined;
-  const shown = (): Promise<LookUp<StackState>> => Promise.resolve(known(plan.state()));
+  const shown = (): Promise<LookUp<StackState>> => Promise.resolve(known(plan.state));
   return {
     configuration,
     configured: true,
@@ -101,9 +101,11 @@ const NOT_SHOWN = failingSource({
 function oneAProvider(sourceOf: LockSources): LockSources {
   const known = new Map<string, LockSource>();
   return (provider) => {
-    const key = provider.urn ?? "";
-    const source = known.get(key) ?? sourceOf(provider);
-    known.set(key, source);
+    const { urn, settings } = provider;
+    // Without a URN it is one change's own.
+    if (urn === undefined && Object.keys(settings).length > 0) return sourceOf(provider);
+    const source = known.get(urn ?? "") ?? sourceOf(provider);
+    known.set(urn ?? "", source);
     return source;
   };
 }

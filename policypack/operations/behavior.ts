@@ -62,8 +62,20 @@ function worst(answers: readonly SourceAnswer[]): Behavior {
   );
 }
 
+const found: Readonly<Record<Edition, Map<string, OperationBehavior>>> = {
+  topic: new Map(),
+  current: new Map(),
+  strict: new Map(),
+};
+
 /** How `operation` behaves on a locked instance, by `edition`. An operation that no source lists is unaffected. */
 export function behaviorOf(operation: string, edition: Edition): OperationBehavior {
+  let behavior = found[edition].get(operation);
+  if (behavior === undefined) found[edition].set(operation, (behavior = find(operation, edition)));
+  return behavior;
+}
+
+function find(operation: string, edition: Edition): OperationBehavior {
   const own = answersOf(operation);
   const sameAs = own.length === 0 ? ownRow(SAME_AS, operation) : undefined;
   const answers = sameAs === undefined ? own : answersOf(sameAs);

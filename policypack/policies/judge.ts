@@ -64,7 +64,7 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
   const viewOf = ({ source }: Planned): StatusView => views.get(source) ?? NOTHING_ASKED;
   const first = changes.map((change) => ({ change, reviewed: reviewChange(change.planned, viewOf(change), options) }));
   const state = await context.state();
-  const disksOf = (instanceId: string) => (state.known ? disksIn(state.value, instanceId) : []);
+  const disksOf = diskFinder(state);
   const decided = await Promise.all(
     first.map(async ({ change, reviewed }) => ({
       subject: change.subject,
@@ -147,12 +147,26 @@ const disclose = (subject: Subject, { inputs, outputs }: ResourceState): Subject
   prior: { inputs, outputs },
 });
 
-/** System disk, attachments and disks of the stack that belong to an instance. */
-function disksIn({ resources }: StackState, instanceId: string): string[] {
-  const disks = [...resources.values()].flatMap(({ id, type, outputs }) => {
-    if (id === instanceId) return [outputs.systemDiskId];
-    if (outputs.instanceId !== instanceId) return [];
-    return [outputs.diskId ?? (/:(ecsD|d)isk:/.test(`:${type.split("/")[1] ?? ""}`) ? id : undefined)];
-  });
-  return [...new Set(disks.filter((disk): disk is string => typeof disk === "string" && disk !== ""))];
+/** The disks of an instance as the state knows them; it is gone through at the first question, and only then. */
+function diskFinder(state: LookUp<StackState>): Judged["disksOf"] {
+  let disks: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  return (instanceId) => {
+    disks ??= disksByInstance(state.known ? state.value.resources : new Map());
+    return [...(disks.get(instanceId) ?? [])];
+  };
+}
+
+/** System disks, attachments and disks of the stack, by the instance that they belong to. */
+function disksByInstance(resources: StackState["resources"]): ReadonlyMap<string, ReadonlySet<string>> {
+  const disks = new Map<string, Set<string>>();
+  const add = (instanceId: unknown, disk: unknown): void => {
+    if (typeof instanceId !== "string" || typeof disk !== "string" || disk === "") return;
+    disks.set(instanceId, (disks.get(instanceId) ?? new Set()).add(disk));
+  };
+  for (const { id, type, outputs } of resources.values()) {
+    add(id, outputs.systemDiskId);
+    const isDisk = /:(ecsD|d)isk:/.test(`:${type.split("/")[1] ?? ""}`);
+    if (outputs.instanceId !== id) add(outputs.instanceId, outputs.diskId ?? (isDisk ? id : undefined));
+  }
+  return disks;
 }
