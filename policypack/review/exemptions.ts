@@ -1,5 +1,3 @@
-import picomatch from "picomatch";
-
 /**
  * An exemption as configured: what is let through, why, and until when. The fields follow Pulumi's policy exceptions
  * (reason, expiry), so that moving to those is a copy. Absent lists match everything; `*` stands for any text.
@@ -60,18 +58,23 @@ function covers(patterns: readonly string[] | undefined, texts: readonly string[
 
 /** Whether a pattern matches one of the texts. */
 export function matchesAny(pattern: string, texts: readonly string[]): boolean {
-  const matches = matcher(pattern);
-  return texts.some((text) => matches(text));
+  return texts.some((text) => matches(pattern, text));
 }
 
-const matchers = new Map<string, (text: string) => boolean>();
-
-/** Only `*` is special: URNs are full of characters that mean something to a glob. */
-function matcher(pattern: string): (text: string) => boolean {
-  let match = matchers.get(pattern);
-  if (match === undefined) {
-    match = picomatch(pattern.replace(/[^\w*]/g, "\\$&"), { bash: true, dot: true, nonegate: true });
-    matchers.set(pattern, match);
+/**
+ * Only `*` is special. URNs are full of characters that mean something to a glob, and glob libraries give a few of them
+ * a meaning even when they are escaped, so this compares the texts between the stars.
+ */
+function matches(pattern: string, text: string): boolean {
+  const [first = "", ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of others) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
   }
-  return match;
+  return from + last.length <= text.length;
 }

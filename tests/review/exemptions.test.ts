@@ -51,6 +51,30 @@ describe("an exemption", () => {
     assert.deepEqual(splitByExpiry([{ ...base, expires: "soon" }], NOW).holding, []);
   });
 
+  it("lets the texts between two stars stand apart, and not overlap", () => {
+    assert.deepEqual(
+      [
+        ["a*a", "a"],
+        ["a*a", "aa"],
+        ["*ab*b", "xab"],
+        ["*ab*b", "xabb"],
+        ["a**b", "ab"],
+        ["*", ""],
+      ].map(([pattern = "", text = ""]) => matchesAny(pattern, [text])),
+      [false, true, false, true, true, true],
+    );
+  });
+
+  it("matches as the regular expression would that has .* for each star", () => {
+    const alphabet = fc.string({ unit: fc.constantFrom("a", "b", "*"), maxLength: 8 });
+    fc.assert(
+      fc.property(alphabet, fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 8 }), (pattern, text) => {
+        const expected = new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(text);
+        assert.equal(matchesAny(pattern, [text]), expected);
+      }),
+    );
+  });
+
   it("matches its own text, whatever characters that has", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (text) => {
