@@ -31,9 +31,10 @@ function run(
 ): OperationCall[] {
   const calls: OperationCall[] = [];
   for (const step of steps) {
-    const context: StepContext = { change, live, earlier: calls, ...(replaced === undefined ? {} : { replaced }) };
     const because = reasons(step, change);
-    if (because === undefined || step.when?.(context) === false) continue;
+    if (because === undefined) continue;
+    const context: StepContext = { change, live, earlier: calls, ...(replaced === undefined ? {} : { replaced }) };
+    if (step.when?.(context) === false) continue;
     calls.push(...targetsOf(model, step, context).map((target) => toCall(step.operation, target, because)));
   }
   return calls;
@@ -42,8 +43,9 @@ function run(
 /** The changed properties behind a step; undefined: the step is not reached. */
 function reasons(step: Step, change: ResourceChange): readonly string[] | undefined {
   if (step.on === undefined) return change.kind === "replace" ? change.replaceKeys : [];
-  const because = step.on.filter((name) => change.changed.has(name));
-  return because.length === 0 ? undefined : because;
+  const isChanged = (name: string): boolean => change.changed.has(name);
+  // Most steps are not reached.
+  return step.on.some(isChanged) ? step.on.filter(isChanged) : undefined;
 }
 
 function targetsOf(model: ResourceModel, step: Step, context: StepContext): readonly (Target | undefined)[] {
