@@ -1,6 +1,6 @@
 import { resourceName, summaryLine, type CheckReport, type Finding } from "./checked";
 import { incompleteLine } from "./text";
-import { printableLines } from "./words";
+import { printable, printableLines } from "./words";
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation; GitHub shows the first ten of a kind. */
 export function githubReport({ findings, incomplete, projectFile, summary }: CheckReport): string {
@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<Finding["kind"], string>> = {
 };
 
 function annotation(command: string, title: string, file: string, text: string): string {
-  return `::${command} file=${property(file)},line=1,title=${property(title)}::${data(printableLines(text))}`;
+  return `::${command} file=${property(file)},line=1,title=${property(printable(title))}::${data(printableLines(text))}`;
 }
 
 /** The escapes of the runner's own toolkit (actions/toolkit, packages/core/src/command.ts). */

@@ -11,7 +11,8 @@ const STYLES: Readonly<Record<Finding["kind"], Style>> = { refused: "red", undec
 
 /** For people: every finding in full, the refused ones first, and what it comes to at the end. */
 export function textReport(report: CheckReport, { colour }: TextOptions): string {
-  const paint = (style: Style | "bold", text: string): string => (colour ? styleText(style, text) : text);
+  const paint = (style: Style | "bold", text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
   const blocks = report.findings.map((finding) => block(finding, paint));
   const { refused, undecided } = report.summary;
   const style = refused > 0 ? "red" : undecided > 0 || report.incomplete !== undefined ? "yellow" : "green";
