@@ -32,7 +32,8 @@ describe("the policies of the pack", () => {
   for (const policy of all) {
     it(`${policy.name} is mandatory, of severity high, and has all that Pulumi shows`, () => {
       assert.deepEqual([policy.enforcementLevel, policy.severity], ["mandatory", "high"]);
-      for (const text of [policy.displayName, policy.description, policy.remediationSteps]) assert.ok(text, policy.name);
+      for (const text of [policy.displayName, policy.description, policy.remediationSteps])
+        assert.ok(text, policy.name);
       assert.match(policy.url ?? "", /^https:\/\/www\.alibabacloud\.com\/help\//);
       assert.ok(policy.tags?.includes("security-lock"));
     });
