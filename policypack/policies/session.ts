@@ -4,7 +4,7 @@ import type { PriorState } from "../changes/priorState";
 import { EMPTY_STATE, type StackState } from "../changes/state";
 import type { LockSources } from "../locks/lockSources";
 import { known, type LookUp } from "../locks/lockStatus";
-import { unreadStateMessage } from "../report/notes";
+import { defectMessage, unreadStateMessage } from "../report/notes";
 import { modelOf } from "../resources";
 import { exemptionNotes } from "../review/exemptionNotes";
 import { splitByExpiry } from "../review/exemptions";
@@ -75,11 +75,11 @@ export function startSession(surroundings: Surroundings): Session {
     configure: (raw) => {
       if (!run.configured) configure(run, raw);
     },
-    resource: (args) => resourcePhase(run, args),
-    stack: (resources) => (run.stack ??= stackPhase(run, resources)),
+    resource: (args) => guarded(run, args.urn, () => resourcePhase(run, args)),
+    stack: (resources) => (run.stack ??= guarded(run, "", () => stackPhase(run, resources))),
     take: (policy) => {
-      const violations = run.waiting.get(policy) ?? [];
-      run.waiting.delete(policy);
+      const violations = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
+      for (const name of [policy, ANY_POLICY]) run.waiting.delete(name);
       return violations.map(({ urn, level, about, text }) => {
         const told = toldBy.get(about);
         if (told === undefined) toldBy.set(about, policy);
@@ -87,6 +87,22 @@ export function startSession(surroundings: Surroundings): Session {
       });
     },
   };
+}
+
+/** Whichever policy asks first: `ecs-lock-status`, unless that is disabled. */
+const ANY_POLICY = "";
+
+/**
+ * An exception would end the whole preview with a stack, and drop the violations found so far. A defect of this pack
+ * stops the preview like everything that cannot be decided, but says so in one line.
+ */
+async function guarded(run: Run, urn: string, phase: () => Promise<void>): Promise<void> {
+  try {
+    await phase();
+  } catch (error) {
+    const text = defectMessage(error instanceof Error ? error.name : "unknown error");
+    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", about: {}, text: () => text }]);
+  }
 }
 
 function configure(run: Run, raw: Readonly<Record<string, unknown>>): void {

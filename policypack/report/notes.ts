@@ -45,6 +45,15 @@ export function unreadStateMessage({ cause, remedy }: Failure): string {
   return `What this preview deletes was not checked, because the prior state is not known: ${cause}.\nWhat to do: ${remedy}.`;
 }
 
+/** A defect of this pack: the kind of the error only, for its message may hold a property's value. */
+export function defectMessage(kind: string): string {
+  return (
+    `Cannot say what would be refused: a defect of alicloud-ecs-security-lock (${kind}).\n` +
+    "What to do: report it with the version of the pack and the types of the resources that change; until it is mended, " +
+    "judge this deployment with `ecs-lock check`."
+  );
+}
+
 /** What is said of an update of a locked instance that nothing at hand explains. */
 export const UNEXPLAINED: Failure = {
   cause: "the engine plans an update that the exported state does not explain, so it knows a newer state",

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { startSession, type Surroundings } from "../../policypack/policies/session";
+import { failingSource } from "../../policypack/locks/lockSources";
+
+const URN = "urn:pulumi:dev::p::alicloud:ecs/instance:Instance::web";
+
+const BROKEN: Surroundings = {
+  preview: false,
+  priorState: () => {
+    throw new TypeError("Planted-Secret in a message");
+  },
+  sources: () => () => failingSource({ cause: "none", remedy: "none" }),
+  now: () => 0,
+};
+
+const args = {
+  urn: URN,
+  type: "alicloud:ecs/instance:Instance",
+  props: {},
+  opts: { aliases: [] },
+} as unknown as ResourceValidationArgs;
+
+describe("a defect of the pack", () => {
+  it("stops the resource in one violation, by the first policy that asks, without its message", async () => {
+    const session = startSession(BROKEN);
+    await session.resource(args);
+    const [violation, ...others] = session.take("ecs-lock-status");
+    assert.deepEqual([violation?.urn, violation?.level, others.length], [URN, "mandatory", 0]);
+    assert.match(violation?.message ?? "", /a defect of alicloud-ecs-security-lock \(TypeError\)/);
+    assert.doesNotMatch(violation?.message ?? "", /Planted-Secret/);
+    assert.deepEqual(session.take("ecs-start-instance"), []);
+  });
+
+  it("stops the stack in one violation, however many policies ask", async () => {
+    const session = startSession({ ...BROKEN, preview: true });
+    const resources: PolicyResource[] = [];
+    await Promise.all([session.stack(resources), session.stack(resources)]);
+    assert.equal(session.take("ecs-start-instance").length, 1);
+    assert.equal(session.take("ecs-stop-instance").length, 0);
+  });
+});
