@@ -60,7 +60,7 @@ export interface Finding {
 }
 
 /** The name of a resource: the last part of its URN. */
-export const resourceName = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";
 
 /** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt` */
 export function summaryLine({ changes, operations, refused, undecided, exempt }: Summary): string {
