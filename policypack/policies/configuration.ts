@@ -51,7 +51,7 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
     type: "string",
     minLength: 1,
     description:
-      "Answers of DescribeInstances and DescribeDisks as the aliyun CLI prints them, or written by `ecs-lock locks`. Needed with lockSource file.",
+      "Answers of DescribeInstances and DescribeDisks as the aliyun CLI prints them, or written by `ecs-lock locks`. Needed with lockSource file. A relative path is relative to the project's folder.",
   },
   lockFileMaxAgeMinutes: {
     type: "number",
@@ -100,7 +100,8 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
   priorStateFile: {
     type: "string",
     minLength: 1,
-    description: "An export made beforehand with `pulumi stack export`. Needed with priorState file.",
+    description:
+      "An export made beforehand with `pulumi stack export`. Needed with priorState file. A relative path is relative to the project's folder.",
   },
   projectDir: {
     type: "string",

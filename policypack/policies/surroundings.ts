@@ -1,3 +1,4 @@
+import path from "node:path";
 import { findEngine } from "../changes/engineProcess";
 import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../changes/priorState";
 import { findProjectDir } from "../changes/projectDir";
@@ -19,8 +20,8 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     preview: environment.PULUMI_NODEJS_DRY_RUN === "true",
     priorState: command === undefined ? undefined : priorStateOf(command),
     sources: (configuration) => {
-      const projectDir = configuration.projectDir ?? command?.folder;
-      return lockSources(configuration, { environment, ...(projectDir === undefined ? {} : { projectDir }) });
+      const projectDir = configuration.projectDir ?? command?.folder ?? process.cwd();
+      return lockSources(inProject(configuration, projectDir), { environment, projectDir });
     },
     now: Date.now,
   };
@@ -31,9 +32,17 @@ function priorStateOf(command: ExportCommand): Surroundings["priorState"] {
   return (configuration) => chosenState(configuration, command, early);
 }
 
+/** The pack runs in its own folder, of which the writer of a configuration knows nothing: files are the project's. */
+function inProject(configuration: Configuration, folder: string): Configuration {
+  const { lockFile } = configuration;
+  return lockFile === undefined ? configuration : { ...configuration, lockFile: path.resolve(folder, lockFile) };
+}
+
 function chosenState(configuration: Configuration, command: ExportCommand, early: PriorState): PriorState {
   const { priorState, priorStateFile, projectDir } = configuration;
-  if (priorState === "file" && priorStateFile !== undefined) return stateInFile(priorStateFile, wanted);
+  if (priorState === "file" && priorStateFile !== undefined) {
+    return stateInFile(path.resolve(projectDir ?? command.folder, priorStateFile), wanted);
+  }
   return projectDir === undefined ? early : exportedState({ ...command, folder: projectDir }, wanted);
 }
 

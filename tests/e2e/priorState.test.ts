@@ -36,6 +36,15 @@ describe("the prior state of a stack whose backend only Pulumi.yaml names", () =
     assert.match(log, FOUND);
   });
 
+  it("and the lock file may be named by paths relative to the project's folder", async () => {
+    const configuration = await withLockFile(stack, { instances: [{ id: "i-web" }] });
+    const paths = { lockFile: "../locks.json", priorState: "file", priorStateFile: "state.json" };
+    await writeFile(join(stack.workDir, "state.json"), JSON.stringify(await stack.exportState()));
+    const policyPackConfig = { "ecs-lock-status": { ...configuration["ecs-lock-status"], ...paths } };
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute"]);
+  });
+
   it("is read by the engine's own CLI, also where PATH has none", async () => {
     const { log } = await stack.runProgram(args(), { env: { PATH: "/usr/bin:/bin" } });
     assert.match(log, FOUND);
