@@ -42,8 +42,11 @@ export async function locks(options: LocksOptions, surroundings: Surroundings): 
 
 const failureLine = ({ cause, remedy }: Failure): string => `${printable(cause)}; ${printable(remedy)}`;
 
+const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
+
 function countLine(instances: readonly InstanceStatus[], disks: readonly DiskStatus[]): string {
-  return `${instances.length} instances (${instances.filter(isLocked).length} locked) and ${disks.length} disks`;
+  const locked = instances.filter(isLocked).length;
+  return `${counted(instances.length, "instance")} (${locked} locked) and ${counted(disks.length, "disk")}`;
 }
 
 async function statusesIn(region: string, options: LocksOptions, surroundings: Surroundings): Promise<RegionStatuses> {

@@ -42,10 +42,7 @@ const value = fc.oneof(
 const properties = fc.dictionary(fc.constantFrom(...NAMES), value);
 /** Mostly what is expected, sometimes anything. */
 const maybe = <T>(expected: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
-  fc.oneof(
-    { weight: 9, arbitrary: expected },
-    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-  );
+  fc.oneof({ weight: 9, arbitrary: expected }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) });
 
 const step = fc
   .constantFrom(...MAPPED_TYPES, "pulumi:providers:alicloud", "alicloud:oss/bucket:Bucket")
