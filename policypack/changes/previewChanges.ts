@@ -31,14 +31,18 @@ const REPLACING: ReadonlySet<string> = new Set(["replace", "create-replacement"]
 const DELETING: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
 
 export const isPassedOver = (op: string): boolean => PASSED_OVER.has(op);
-export const isDeletion = (op: string): boolean => op === "delete";
+/** Whether the step deletes the resource, or replaces it and so deletes the one that was. */
+export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING.has(op);
 
 /**
  * The changes of one URN: usually one, but the leftovers of interrupted updates are deleted under the URN of the
  * resource that took their place.
  */
 export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
-  const replacement = replacementOf(steps.filter(({ op }) => REPLACING.has(op)));
+  const replacement = replacementOf(
+    steps.filter(({ op }) => REPLACING.has(op)),
+    deleted,
+  );
   const settled = replacement === undefined ? [] : [replacement];
   const gone = new Set(replacement?.old === undefined ? [] : [replacement.old.id]);
   for (const step of steps) {
@@ -61,16 +65,16 @@ function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange
 }
 
 /** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
-function replacementOf(steps: readonly PreviewStep[]): PreviewChange | undefined {
+function replacementOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange | undefined {
   const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
   if (step === undefined) return undefined;
   if (step.old === undefined || step.new === undefined) return unreadable(step);
-  // A resource that was only read, or whose old half is gone already, is created and nothing else.
-  if (step.old.external || step.old.pendingReplacement) return change(step, "create", { old: undefined });
+  const keepsOld = step.old.pendingReplacement || isDropped(step.old, deleted);
   if (step.new.external || isImported(step.old, step.new)) {
-    return change(step, step.old.retainOnDelete ? "none" : "delete", { new: undefined });
+    return change(step, keepsOld ? "none" : "delete", { new: undefined });
   }
-  return change(step, "replace");
+  // Where the old one is gone already, or is left alone, a new one is created and nothing else.
+  return keepsOld ? change(step, "create", { old: undefined }) : change(step, "replace");
 }
 
 /** Whether the program names an existing resource to take the place of this one. */
@@ -91,11 +95,12 @@ function simpleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewC
   }
 }
 
-/** What the engine drops from the state without asking the provider is no deletion. */
-function deletion(step: PreviewStep, old: StepState, deleted: ReadonlySet<string>): PreviewChange {
-  const dropped = old.external || old.retainOnDelete || deleted.has(old.deletedWith);
-  return change(step, dropped ? "none" : "delete", { new: undefined });
-}
+const deletion = (step: PreviewStep, old: StepState, deleted: ReadonlySet<string>): PreviewChange =>
+  change(step, isDropped(old, deleted) ? "none" : "delete", { new: undefined });
+
+/** Whether the engine drops the resource from the state without asking the provider to delete it. */
+const isDropped = ({ external, retainOnDelete, deletedWith }: StepState, deleted: ReadonlySet<string>): boolean =>
+  external || retainOnDelete || deleted.has(deletedWith);
 
 function unreadable(step: PreviewStep): PreviewChange {
   const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);

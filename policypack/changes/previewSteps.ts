@@ -32,6 +32,8 @@ export interface StepState {
   /** Deleted in an earlier, interrupted update, and to be created now. */
   readonly pendingReplacement: boolean;
   readonly deletedWith: string;
+  /** Its creation or last update has not ended well. */
+  readonly unfinished: boolean;
   /** The id of the existing resource that the program imports. */
   readonly importId: string;
 }
@@ -77,6 +79,7 @@ function stateOf(raw: unknown): StepState | undefined {
     retainOnDelete: raw.retainOnDelete === true,
     pendingReplacement: raw.pendingReplacement === true,
     deletedWith: text(raw.deletedWith),
+    unfinished: Array.isArray(raw.initErrors) && raw.initErrors.length > 0,
     importId: text(raw.importID),
   };
 }
