@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as alicloud from "@pulumi/alicloud";
+import { newStack, repositoryRoot, type RunOptions, type TestStack } from "../support/engine";
+import { runCommand } from "../support/engine/command";
+import { callerEnvironment, contents, copyCheckout, npm, pack, unpack } from "../support/package/packing";
+import { startPulumiCloud } from "../support/package/pulumiCloud";
+import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
+import { startEmulator, type Emulator } from "../support/emulator/emulator";
+import { importResources, mandatory, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
+
+interface Manifest {
+  readonly version: string;
+  readonly scripts?: unknown;
+  readonly devDependencies?: unknown;
+}
+
+describe("the package that `npm pack` makes", function () {
+  this.timeout(300_000);
+  let root: string;
+  let checkout: string;
+  let tarball: string;
+  let stack: TestStack;
+  let emulator: Emulator;
+
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), "ecs lock package "));
+    checkout = join(root, "checkout");
+    await copyCheckout(checkout);
+    tarball = await pack(checkout);
+    emulator = await startEmulator();
+    addInstance(emulator.cloud, "i-web", { lockReasons: ["security"] });
+    stack = await newStack(async () => {
+      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" });
+    });
+    await importResources(stack, [priorInstance("web")]);
+  });
+  after(async () => {
+    await stack.dispose();
+    await emulator.stop();
+    await runCommand("chmod", ["-R", "u+w", root], tmpdir(), callerEnvironment());
+    await rm(root, { recursive: true, force: true });
+  });
+
+  const manifestIn = async (folder: string): Promise<Manifest> =>
+    JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+
+  const install = async (name: string, command: readonly string[]): Promise<string> => {
+    const folder = await unpack(join(checkout, tarball), join(root, name));
+    await npm([...command, "--no-audit", "--no-fund", "--prefer-offline"], folder);
+    return folder;
+  };
+
+  const refuses = async (options: RunOptions): Promise<void> => {
+    const result = await stack.preview({ ...options, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute"], result.log);
+  };
+
+  const viaApi = (): RunOptions => ({
+    policyPackConfig: { "ecs-lock-status": { endpoint: emulator.endpoint } },
+    env: { ALICLOUD_ACCESS_KEY: KEY_ID, ALICLOUD_SECRET_KEY: KEY_SECRET, ALICLOUD_REGION: REGION },
+  });
+
+  it("is named on standard output by nothing but its file name, as `pulumi policy publish` needs it", async () => {
+    const { version } = await manifestIn(repositoryRoot);
+    assert.equal(tarball, `alicloud-ecs-security-lock-${version}.tgz`);
+    assert.ok(existsSync(join(checkout, tarball)));
+  });
+
+  it("leaves the checkout as it was", async () => {
+    assert.deepEqual(await manifestIn(checkout), await manifestIn(repositoryRoot));
+    for (const file of ["npm-shrinkwrap.json", ".package.json.unpacked"]) assert.ok(!existsSync(join(checkout, file)));
+  });
+
+  it("has neither scripts to run nor sources, tests and development dependencies", async () => {
+    const folder = await unpack(join(checkout, tarball), join(root, "looked at"));
+    const { scripts, devDependencies } = await manifestIn(folder);
+    assert.deepEqual([scripts, devDependencies], [undefined, undefined]);
+    for (const name of ["policypack", "tests", "build", "tools", "package-lock.json"]) {
+      assert.ok(!existsSync(join(folder, name)), name);
+    }
+  });
+
+  it("refuses a change of a locked instance after `npm ci --omit=dev`, from a read-only folder with spaces", async () => {
+    const folder = await install("installed by npm ci", ["ci", "--omit=dev"]);
+    await runCommand("chmod", ["-R", "a-w", folder], folder, callerEnvironment());
+    const before = await contents(folder);
+    const policyPackConfig = await withLockFile(stack, { instances: [{ id: "i-web" }] });
+    await refuses({ policyPack: folder, policyPackConfig });
+    await refuses({ policyPack: folder, ...viaApi() });
+    assert.deepEqual(await contents(folder), before);
+  });
+
+  it("does the same after `npm ci --omit=dev --ignore-scripts`, without a compiler and the provider's SDK", async () => {
+    const folder = await install("without scripts", ["ci", "--omit=dev", "--ignore-scripts"]);
+    await refuses({ policyPack: folder, ...viaApi() });
+    for (const name of ["typescript", "ts-node", "@pulumi/alicloud", "@alicloud/ecs20140526", "mocha"]) {
+      assert.ok(!existsSync(join(folder, "node_modules", name)), name);
+    }
+  });
+
+  it("does the same after `npm install --production`, as Pulumi installs an enforced pack", async () => {
+    const folder = await install("installed by Pulumi", ["install", "--production"]);
+    await refuses({ policyPack: folder, ...viaApi() });
+  });
+
+  it("gives the command ecs-lock to the project that depends on it, and no compiler", async () => {
+    const project = join(root, "a project");
+    await cp(join(checkout, tarball), join(project, "pack.tgz"));
+    await writeFile(join(project, "package.json"), JSON.stringify({ private: true }));
+    await npm(["install", "./pack.tgz", "--no-audit", "--no-fund", "--prefer-offline"], project);
+    const { log } = await runCommand(
+      join(project, "node_modules/.bin/ecs-lock"),
+      ["--version"],
+      project,
+      callerEnvironment(),
+    );
+    assert.match(log, /\d+\.\d+\.\d+/);
+    const pack = join(project, "node_modules/alicloud-ecs-security-lock");
+    for (const folder of [project, pack]) assert.ok(!existsSync(join(folder, "node_modules/typescript")));
+  });
+
+  it("is what `pulumi policy publish acme` uploads, with the schema of its configuration", async () => {
+    const cloud = await startPulumiCloud();
+    try {
+      const { exitCode, log } = await stack.runPulumi(["policy", "publish", "acme"], { cwd: checkout, env: cloud.env });
+      assert.equal(exitCode, 0, log);
+      const { version } = await manifestIn(repositoryRoot);
+      assert.equal(cloud.published.completed, version);
+      assert.match(JSON.stringify(cloud.published.description), /"ecs-lock-status".*"lockFileMaxAgeMinutes"/);
+      await writeFile(join(root, "uploaded.tgz"), cloud.published.tarball ?? "");
+      const uploaded = await unpack(join(root, "uploaded.tgz"), join(root, "uploaded"));
+      assert.ok(existsSync(join(uploaded, "PulumiPolicy.yaml")));
+      assert.deepEqual(await manifestIn(uploaded), await manifestIn(join(root, "looked at/package")));
+    } finally {
+      await cloud.stop();
+    }
+  });
+});
