@@ -10,6 +10,8 @@ export interface PlannedResource {
   readonly inputs: ValueMap;
   /** URNs that the resource had before. */
   readonly aliases: readonly string[];
+  /** Properties whose changes the program leaves to others. */
+  readonly ignoreChanges: readonly string[];
   readonly provider: ProviderSettings;
 }
 
@@ -35,6 +37,7 @@ export function plannedResource(args: ResourceValidationArgs): PlannedResource {
     type: args.type,
     inputs: toValueMap(args.props),
     aliases: args.opts.aliases,
+    ignoreChanges: args.opts.ignoreChanges,
     provider: providerSettings(args.provider),
   };
 }

@@ -1,5 +1,5 @@
 import type { ChangeKind, ResourceChange, ResourceModel } from "../resources/model";
-import { diffProperties, type Diff, type Difference, type Prior } from "./diff";
+import { diffProperties, type Diff, type Difference, type Prior, type Suppressions } from "./diff";
 import type { ValueMap } from "./value";
 
 /** What the engine has decided, where the door shows it. Property names are top-level names. */
@@ -17,6 +17,10 @@ export interface Subject {
   readonly prior: Prior | undefined;
   /** Undefined: the resource is not in the program any more. */
   readonly planned: ValueMap | undefined;
+  /** Properties whose changes the program tells the engine to ignore. */
+  readonly ignored?: readonly string[];
+  /** A replacement deletes nothing: the old one is retained, or goes with another resource. */
+  readonly keepsOld?: boolean;
   /** The provider's settings. */
   readonly settings: ValueMap;
   readonly engine?: EngineDecision;
@@ -31,7 +35,7 @@ export function planChange(
   subject: Subject,
   undisclosed: Undisclosed,
 ): ResourceChange | undefined {
-  const { type, prior, planned, engine } = subject;
+  const { type, prior, planned, engine, ignored = [] } = subject;
   if (engine?.kind === "none") return undefined;
   const base = { type, id: subject.id === "" ? undefined : subject.id };
   const nothing = { changed: new Map<string, Difference>(), replaceKeys: [] };
@@ -39,14 +43,23 @@ export function planChange(
     if (prior === undefined) return undefined;
     return { ...base, ...nothing, kind: "delete", before: valuesOf(prior), after: {} };
   }
-  if (prior === undefined) return { ...base, ...nothing, kind: "create", before: {}, after: planned };
-  const diff = diffProperties(model.schema, model.suppressions ?? {}, prior, planned);
+  const created: ResourceChange = { type, id: undefined, ...nothing, kind: "create", before: {}, after: planned };
+  if (prior === undefined) return created;
+  const diff = diffProperties(model.schema, suppressionsOf(model, ignored), prior, planned);
   const changed = changesOf(model, diff, undisclosed, engine);
   const replaceKeys = replaceKeysOf(model, diff, changed, subject);
   const kind = engine?.kind ?? (replaceKeys.length > 0 ? "replace" : "update");
   if (kind === "update" && changed.size === 0) return undefined;
+  if (kind === "replace" && subject.keepsOld === true) return created;
   const after = kind === "replace" ? planned : diff.after;
   return { ...base, kind, before: diff.before, after, changed: effective(model, diff, changed), replaceKeys };
+}
+
+/** A property that `ignoreChanges` names goes on with its prior value, as one whose difference the provider hides (M). */
+function suppressionsOf({ suppressions = {}, schema }: ResourceModel, ignored: readonly string[]): Suppressions {
+  if (ignored.length === 0) return suppressions;
+  const names = ignored.includes("*") ? Object.keys(schema) : ignored;
+  return { ...suppressions, ...Object.fromEntries(names.map((name) => [name, () => true])) };
 }
 
 const valuesOf = ({ inputs, outputs }: Prior): ValueMap => ({ ...inputs, ...outputs });

@@ -1,9 +1,9 @@
 import { flagsOf, type Schema } from "../resources/flags";
-import { diffProperties, isEmpty, type Prior, type Suppressions } from "./diff";
+import { isEmpty, type Prior } from "./diff";
 import type { PlannedOutputs, PlannedResource } from "./fromAnalyzer";
 import type { EngineDecision } from "./plan";
 import type { ResourceState } from "./state";
-import { UNKNOWN } from "./value";
+import { holdsUnknown, UNKNOWN } from "./value";
 
 /** The engine's decision, where it shows, and the prior state that the planned inputs are to be compared with. */
 export interface DecisionSeen {
@@ -17,43 +17,50 @@ export interface DecisionSeen {
  * the id "" and none of its computed outputs. Other providers give unknown values where the real one gives none.
  */
 export function decisionSeen(
-  model: { readonly schema: Schema; readonly suppressions?: Suppressions },
+  schema: Schema,
   prior: ResourceState | undefined,
   planned: PlannedResource,
   seen: PlannedOutputs,
 ): DecisionSeen {
   if (prior === undefined) return seen.id === undefined ? {} : { engine: { kind: "none" } };
-  if (seen.id === prior.id) {
-    // The engine leaves it alone. Its outputs are newer than the export's where the preview has refreshed the state.
-    const current = { inputs: planned.inputs, outputs: seen.outputs };
-    const diff = diffProperties(model.schema, model.suppressions ?? {}, current, planned.inputs);
-    return diff.changed.size === 0 ? { engine: { kind: "none" } } : { prior };
-  }
-  return losesComputed(model.schema, prior, planned, seen) ? { engine: { kind: "replace" }, prior } : { prior };
+  // The engine leaves it alone, whatever the export has: it may know a newer state, or be told to leave it alone.
+  if (seen.id === prior.id) return { engine: { kind: "none" } };
+  return losesComputed(schema, prior, planned, seen) ? { engine: { kind: "replace" }, prior } : { prior };
 }
 
-/** Whether every computed output that the state has is missing from the plan, or unknown in it. */
-function losesComputed(schema: Schema, prior: Prior, planned: PlannedResource, seen: PlannedOutputs): boolean {
-  const computed = Object.entries(schema)
+/** The computed outputs that the state has: what a replacement loses. None: a replacement cannot be told from an update. */
+export function computedOutputs(schema: Schema, prior: Prior, planned: PlannedResource): string[] {
+  return Object.entries(schema)
     .filter(([name, entry]) => flagsOf(entry).computed && planned.inputs[name] === undefined)
     .map(([name]) => name)
     .filter((name) => !isEmpty(prior.outputs[name]));
-  return (
-    computed.length > 0 && computed.every((name) => seen.outputs[name] === undefined || seen.outputs[name] === UNKNOWN)
-  );
 }
 
+/** Whether every computed output that the state has is missing from the plan, or unknown in it. */
+function losesComputed(schema: Schema, prior: Prior, planned: PlannedResource, { outputs }: PlannedOutputs): boolean {
+  if (showsNothing(planned)) return false;
+  const computed = computedOutputs(schema, prior, planned);
+  return computed.length > 0 && computed.every((name) => outputs[name] === undefined || outputs[name] === UNKNOWN);
+}
+
+/** A provider whose own configuration is not known yet is not asked: its resources have no planned outputs at all. */
+const showsNothing = ({ provider }: PlannedResource): boolean => Object.values(provider.settings).some(holdsUnknown);
+
 /**
- * Whether the engine plans an update although everything that this pack can see is as it was: then the engine knows a
- * newer state than the export, as with `pulumi preview --refresh`.
+ * Whether the engine plans to change a resource, for all that the planned outputs show, and properties that no schema
+ * here has are no reason. Where its other properties are none either, the engine knows a newer state than the export, as
+ * with `pulumi preview --refresh`.
  */
-export function isUnexplained(prior: ResourceState, planned: PlannedResource, seen: PlannedOutputs): boolean {
-  if (seen.id !== undefined) return false;
+export function isChanging(
+  schema: Schema,
+  prior: ResourceState,
+  planned: PlannedResource,
+  { id }: PlannedOutputs,
+): boolean {
+  // Only resources of the bridge have an output called id; of others its absence means nothing.
+  if (id !== undefined || prior.outputs.id === undefined || prior.unfinished || showsNothing(planned)) return false;
   const names = new Set([...Object.keys(prior.inputs), ...Object.keys(planned.inputs)]);
-  return [...names].every((name) => {
-    const [old, now, output] = [prior.inputs[name], planned.inputs[name], prior.outputs[name]].map((value) =>
-      JSON.stringify(value),
-    );
-    return old === now && (output === undefined || output === now);
-  });
+  return [...names]
+    .filter((name) => !Object.hasOwn(schema, name))
+    .every((name) => JSON.stringify(prior.inputs[name]) === JSON.stringify(planned.inputs[name]));
 }

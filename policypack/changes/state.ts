@@ -18,6 +18,8 @@ export interface ResourceState extends Prior {
   readonly pendingDelete: boolean;
   /** Deleted in an earlier, interrupted update, and still to be created again. */
   readonly pendingReplacement: boolean;
+  /** Its creation or last update has not ended well: the engine asks the provider to update it whatever has changed. */
+  readonly unfinished: boolean;
 }
 
 export interface StackState {
@@ -25,11 +27,18 @@ export interface StackState {
   readonly resources: ReadonlyMap<string, ResourceState>;
   /** Leftovers of interrupted updates: a URN may have several, beside its live resource. */
   readonly pendingDeletes: readonly ResourceState[];
+  /** URNs of all resources, of any type, that are read and not managed. */
+  readonly external: ReadonlySet<string>;
   /** Inputs of the provider resources, by URN. */
   readonly providers: ReadonlyMap<string, ValueMap>;
 }
 
-export const EMPTY_STATE: StackState = { resources: new Map(), pendingDeletes: [], providers: new Map() };
+export const EMPTY_STATE: StackState = {
+  resources: new Map(),
+  pendingDeletes: [],
+  external: new Set(),
+  providers: new Map(),
+};
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -48,6 +57,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     deletedWith: text(entry.deletedWith),
     pendingDelete: entry.delete === true,
     pendingReplacement: entry.pendingReplacement === true,
+    unfinished: Array.isArray(entry.initErrors) && entry.initErrors.length > 0,
     inputs: toValueMap(entry.inputs),
     outputs: toValueMap(entry.outputs),
   };
@@ -67,9 +77,11 @@ export function stateFromExport(json: string, wanted: (type: string) => boolean)
   if (!Array.isArray(entries)) throw new TypeError("deployment.resources is not a list");
   const resources = new Map<string, ResourceState>();
   const pendingDeletes: ResourceState[] = [];
+  const external = new Set<string>();
   const providers = new Map<string, ValueMap>();
   for (const entry of entries as unknown[]) {
     const type = text(member(entry, "type"));
+    if (member(entry, "external") === true) external.add(text(member(entry, "urn")));
     if (!wanted(type) && !isProvider(type)) continue;
     const state = toResourceState(entry);
     if (state === undefined) continue;
@@ -77,7 +89,7 @@ export function stateFromExport(json: string, wanted: (type: string) => boolean)
     else if (state.pendingDelete) pendingDeletes.push(state);
     else resources.set(state.urn, state);
   }
-  return { resources, pendingDeletes, providers };
+  return { resources, pendingDeletes, external, providers };
 }
 
 function member(value: unknown, name: string): unknown {

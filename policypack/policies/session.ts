@@ -141,7 +141,7 @@ async function stackPhase(run: Run, resources: readonly PolicyResource[]): Promi
   const context = contextOf(run);
   const state = await context.state();
   const recorded = [...run.recorded.values()];
-  const urns = new Set(resources.map(({ urn }) => urn));
+  const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
   const judged = await judge(subjectsOfStack({ recorded, seen, urns, state }), context);
   reportJudged(run, judged);
   if (!state.known && judged.length === 0) report(run, [advisory("", unreadStateMessage(state.failure))]);

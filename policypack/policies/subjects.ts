@@ -1,7 +1,7 @@
 import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
-import type { Subject } from "../changes/plan";
+import { planChange, type Subject } from "../changes/plan";
 import type { ProviderSettings } from "../changes/provider";
-import { decisionSeen, isUnexplained, type DecisionSeen } from "../changes/stackPhase";
+import { computedOutputs, decisionSeen, isChanging, type DecisionSeen } from "../changes/stackPhase";
 import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../changes/state";
 import type { Failure, LookUp } from "../locks/lockStatus";
 import { modelOf } from "../resources";
@@ -17,8 +17,10 @@ export interface JudgedSubject {
   readonly priorUrn: string | undefined;
   /** The prior state is not known: whatever the change may call is undecided. */
   readonly failure?: Failure;
-  /** The engine plans an update that nothing at hand explains. */
+  /** The engine plans a change that nothing at hand explains. */
   readonly unexplained?: boolean;
+  /** It may be a replacement as well: the state has no outputs that would tell. */
+  readonly mayReplace?: boolean;
 }
 
 /** A resource of the program against the state. `seen`: its planned outputs, in the stack phase. */
@@ -28,26 +30,31 @@ export function subjectOf(
   seen: PlannedOutputs | undefined,
 ): JudgedSubject {
   const model = requireModel(planned.type);
-  const found = priorOf(planned, state, seen);
-  // A read resource is not managed, and one whose replacement was interrupted is gone: a create comes next.
-  const prior = found?.external === true || found?.pendingReplacement === true ? undefined : found;
-  const decision: DecisionSeen = seen === undefined ? { prior } : decisionSeen(model, prior, planned, seen);
-  return {
-    urn: planned.urn,
-    model,
-    priorUrn: prior?.urn,
-    provider: planned.provider,
-    unexplained:
-      prior !== undefined && seen !== undefined && decision.engine === undefined && isUnexplained(prior, planned, seen),
-    subject: {
-      type: planned.type,
-      id: prior?.id,
-      prior: decision.prior,
-      planned: planned.inputs,
-      settings: planned.provider.settings,
-      ...(decision.engine === undefined ? {} : { engine: decision.engine }),
-    },
+  const prior = priorOf(planned, state, seen);
+  const base = { urn: planned.urn, model, priorUrn: prior?.urn, provider: planned.provider };
+  if (prior !== undefined && seen?.id !== undefined && seen.id !== prior.id) {
+    // An import: another resource, which exists, takes the place of this one.
+    return { ...base, subject: subjectOfDeletion(prior, planned.provider) };
+  }
+  const decision: DecisionSeen = seen === undefined ? { prior } : decisionSeen(model.schema, prior, planned, seen);
+  const subject: Subject = {
+    type: planned.type,
+    id: prior?.id,
+    prior: decision.prior,
+    planned: planned.inputs,
+    ignored: planned.ignoreChanges,
+    keepsOld: prior?.retainOnDelete === true,
+    settings: planned.provider.settings,
+    ...(decision.engine === undefined ? {} : { engine: decision.engine }),
   };
+  const unexplained =
+    prior !== undefined &&
+    seen !== undefined &&
+    decision.engine === undefined &&
+    isChanging(model.schema, prior, planned, seen) &&
+    planChange(model, subject, "changed") === undefined;
+  if (!unexplained) return { ...base, subject };
+  return { ...base, subject, unexplained, mayReplace: computedOutputs(model.schema, prior, planned).length === 0 };
 }
 
 function requireModel(type: string): ResourceModel {
@@ -56,20 +63,22 @@ function requireModel(type: string): ResourceModel {
   return model;
 }
 
+/** A read resource is not managed, and one whose replacement was interrupted is gone: both are created next. */
 function priorOf(
   { urn, aliases }: PlannedResource,
   { resources }: StackState,
   seen: PlannedOutputs | undefined,
 ): ResourceState | undefined {
-  return [urn, ...aliases, ...(seen?.aliases ?? [])]
+  const found = [urn, ...aliases, ...(seen?.aliases ?? [])]
     .map((name) => resources.get(name))
-    .find((found) => found !== undefined);
+    .find((state) => state !== undefined);
+  return found?.external === true || found?.pendingReplacement === true ? undefined : found;
 }
 
 export interface StackPhase {
   readonly recorded: readonly PlannedResource[];
   readonly seen: ReadonlyMap<string, PlannedOutputs>;
-  /** Every URN of the planned state. */
+  /** Every URN of the planned state, and those that its resources had before. */
   readonly urns: ReadonlySet<string>;
   readonly state: LookUp<StackState>;
 }
@@ -81,30 +90,31 @@ export function subjectsOfStack({ recorded, seen, urns, state }: StackPhase): Ju
   if (!state.known) return planned.map((subject) => ({ ...subject, failure: state.failure }));
   const kept = new Set([...urns, ...planned.map(({ priorUrn }) => priorUrn)]);
   const gone = [...prior.resources.values()].filter(({ urn }) => !kept.has(urn));
-  const deleted = new Set(gone.map(({ urn }) => urn));
+  const goesWithOther = ({ deletedWith }: ResourceState): boolean =>
+    deletedWith !== "" && !kept.has(deletedWith) && !prior.external.has(deletedWith);
   return [
     ...planned,
     ...[...gone, ...prior.pendingDeletes]
-      .filter((resource) => isDeletedByProvider(resource, deleted))
+      .filter((resource) => isDeletedByProvider(resource) && !goesWithOther(resource))
       .flatMap((resource) => deletion(resource, prior)),
   ];
 }
 
 /** What the engine drops from the state without asking the provider needs no judgement. */
-function isDeletedByProvider(resource: ResourceState, deleted: ReadonlySet<string>): boolean {
-  return !resource.external && !resource.retainOnDelete && !deleted.has(resource.deletedWith);
-}
+const isDeletedByProvider = ({ external, retainOnDelete, pendingReplacement }: ResourceState): boolean =>
+  !external && !retainOnDelete && !pendingReplacement;
 
 function deletion(resource: ResourceState, state: StackState): JudgedSubject[] {
   const model = modelOf(resource.type);
   if (model === undefined) return [];
   const provider = providerOf(state, resource);
-  const subject = {
-    type: resource.type,
-    id: resource.id,
-    prior: resource,
-    planned: undefined,
-    settings: provider.settings,
-  };
-  return [{ urn: resource.urn, model, priorUrn: resource.urn, provider, subject }];
+  return [
+    { urn: resource.urn, model, priorUrn: resource.urn, provider, subject: subjectOfDeletion(resource, provider) },
+  ];
+}
+
+function subjectOfDeletion(resource: ResourceState, { settings }: ProviderSettings): Subject {
+  const { type, id } = resource;
+  const dropped: Pick<Subject, "engine"> = isDeletedByProvider(resource) ? {} : { engine: { kind: "none" } };
+  return { type, id, prior: resource, planned: undefined, settings, ...dropped };
 }

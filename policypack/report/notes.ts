@@ -54,9 +54,9 @@ export function defectMessage(kind: string): string {
   );
 }
 
-/** What is said of an update of a locked instance that nothing at hand explains. */
+/** What is said of a change of a locked instance that nothing at hand explains. */
 export const UNEXPLAINED: Failure = {
-  cause: "the engine plans an update that the exported state does not explain, so it knows a newer state",
+  cause: "the engine plans a change that the exported state does not explain, so it knows a newer state",
   remedy: "run `pulumi refresh`, then preview without --refresh",
 };
 

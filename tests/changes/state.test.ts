@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { providerOf, stateFromExport } from "../../policypack/changes/state";
+import { EMPTY_STATE, providerOf, stateFromExport } from "../../policypack/changes/state";
 
 const PROVIDER = "urn:pulumi:dev::p::pulumi:providers:alicloud::default";
 const DISK = "alicloud:ecs/disk:Disk";
@@ -32,7 +32,7 @@ describe("the export of a stack", () => {
     const disk = resources.get("u1");
     assert.ok(disk);
     assert.deepEqual([disk.id, disk.inputs.size, disk.outputs.size, disk.external], ["d-1", 20, 40, false]);
-    assert.equal(providerOf({ resources, pendingDeletes, providers }, disk).settings.region, "cn-hangzhou");
+    assert.equal(providerOf({ ...EMPTY_STATE, resources, providers }, disk).settings.region, "cn-hangzhou");
   });
 
   it("keeps what decides on a deletion", () => {

@@ -1,0 +1,51 @@
+// Many small scenarios in one stack and one run: each has resources of its own, which its key names.
+import type { PriorResource, RunOptions, RunResult, TestStack } from "./engine";
+import { importResources, INSTANCE, withLockFile, type LiveDisk, type LiveInstance } from "./scenario";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** A scenario. Its resources are called KEY or KEY--something. */
+export interface Case {
+  readonly key: string;
+  /** What it shows, as the title of its test. */
+  readonly it: string;
+  readonly prior?: readonly PriorResource[];
+  /** What the program has now. */
+  readonly program?: () => void;
+  /** Beside the instances of `prior`, which are all locked. */
+  readonly instances?: readonly LiveInstance[];
+  readonly disks?: readonly LiveDisk[];
+  /** The policies that report something; those whose finding stops nothing in parentheses. */
+  readonly found: readonly string[];
+}
+
+/** Runs all of them at once. */
+export async function runCases(
+  stack: TestStack,
+  cases: readonly Case[],
+  { configuration, ...options }: RunOptions & { readonly configuration?: Properties } = {},
+  run: "preview" | "up" = "preview",
+): Promise<RunResult> {
+  const prior = cases.flatMap((one) => one.prior ?? []);
+  await importResources(stack, prior);
+  stack.setProgram(async () => {
+    for (const { program } of cases) program?.();
+  });
+  const own = prior.filter(({ type }) => type === INSTANCE).map(({ id }) => ({ id }));
+  const instances = cases.flatMap((one) => one.instances ?? []);
+  const unlisted = own.filter(({ id }) => !instances.some((live) => live.id === id));
+  const live = { instances: [...unlisted, ...instances], disks: cases.flatMap((one) => one.disks ?? []) };
+  return stack[run]({ policyPackConfig: await withLockFile(stack, live, configuration), ...options });
+}
+
+/** What was found of one scenario, in alphabetical order, as its `found` spells it. */
+export function foundOf({ violations }: RunResult, key: string): string[] {
+  const name = new RegExp(`::${key}(--[\\w-]+)?(\\s|$)`);
+  return violations
+    .filter(({ urn, message }) => name.test(urn ?? "") || name.test(changeLine(message)))
+    .map(({ policyName, enforcementLevel }) => (enforcementLevel === "advisory" ? `(${policyName})` : policyName))
+    .sort();
+}
+
+/** The engine reports a violation on a resource that is gone as one on the stack; its text names the resource. */
+const changeLine = (message: string): string => /^Change: .*$/m.exec(message)?.[0] ?? "";
