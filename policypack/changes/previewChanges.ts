@@ -39,10 +39,7 @@ export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING
  * resource that took their place.
  */
 export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
-  const replacement = replacementOf(
-    steps.filter(({ op }) => REPLACING.has(op)),
-    deleted,
-  );
+  const replacement = replacementOf(steps, deleted);
   const settled = replacement === undefined ? [] : [replacement];
   const gone = new Set(replacement?.old === undefined ? [] : [replacement.old.id]);
   for (const step of steps) {
@@ -65,16 +62,27 @@ function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange
 }
 
 /** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
-function replacementOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange | undefined {
+function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange | undefined {
+  const steps = all.filter(({ op }) => REPLACING.has(op));
   const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
   if (step === undefined) return undefined;
   if (step.old === undefined || step.new === undefined) return unreadable(step);
-  const keepsOld = step.old.pendingReplacement || isDropped(step.old, deleted);
+  const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
   if (step.new.external || isImported(step.old, step.new)) {
     return change(step, keepsOld ? "none" : "delete", { new: undefined });
   }
   // Where the old one is gone already, or is left alone, a new one is created and nothing else.
   return keepsOld ? change(step, "create", { old: undefined }) : change(step, "replace");
+}
+
+/**
+ * Whether an earlier, interrupted update has deleted the resource. Its state looks the same where this update deletes
+ * first; then there is a step for it, which is hidden as the creation is unless --show-replacement-steps was given.
+ */
+function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep[]): boolean {
+  const isDeletedNow = all.some(({ op, old }) => op === "delete-replaced" && old?.id === id);
+  const isHidden = !all.some(({ op }) => op === "create-replacement");
+  return pendingReplacement && !isDeletedNow && !isHidden;
 }
 
 /** Whether the program names an existing resource to take the place of this one. */

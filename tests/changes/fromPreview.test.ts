@@ -114,14 +114,27 @@ describe("the steps of a preview", () => {
     assert.deepEqual(reasonsOf({ replaceReasons: undefined, detailedDiff: diff }), ["hpcClusterId"]);
   });
 
-  it("create-replacement of a resource that was read, or is gone already, only creates", () => {
-    for (const rest of [{ external: true }, { pendingReplacement: true }]) {
-      const steps = [
-        step("remove-pending-replace", { oldState: old(rest) }),
-        step("replace", { ...replace, oldState: old(rest) }),
-      ];
+  it("replace of a resource that was only read creates", () => {
+    const steps = [step("replace", { ...replace, oldState: old({ external: true }) })];
+    assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  });
+
+  it("replace of what is retained, or deleted with another resource, creates and deletes nothing", () => {
+    const parent = { op: "replace", urn: "urn:pulumi:dev::shop::my:vpc:Vpc::main", oldState: { type: "my:vpc:Vpc" } };
+    for (const rest of [{ retainOnDelete: true }, { deletedWith: parent.urn }]) {
+      const steps = [parent, step("replace", { ...replace, oldState: old(rest) })];
       assert.deepEqual(changes(steps), [["create", undefined, []]]);
     }
+  });
+
+  it("replace of what an interrupted update has deleted creates, where its steps show that nothing is deleted now", () => {
+    const oldState = old({ pendingReplacement: true });
+    const kinds = (...ops: string[]) =>
+      changes(ops.map((op) => step(op, { ...replace, oldState }))).map(([kind]) => kind);
+    assert.deepEqual(kinds("replace", "create-replacement"), ["create"]);
+    // Deleting first leaves the same mark on the state.
+    assert.deepEqual(kinds("delete-replaced", "replace", "create-replacement"), ["replace"]);
+    assert.deepEqual(kinds("replace"), ["replace"]);
   });
 
   it("replace by a resource that is imported or read only deletes", () => {
