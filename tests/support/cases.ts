@@ -1,5 +1,6 @@
 // Many small scenarios in one stack and one run: each has resources of its own, which its key names.
-import type { PriorResource, RunOptions, RunResult, TestStack } from "./engine";
+import assert from "node:assert/strict";
+import { newStack, type PriorResource, type RunOptions, type RunResult, type TestStack } from "./engine";
 import { importResources, INSTANCE, withLockFile, type LiveDisk, type LiveInstance } from "./scenario";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -49,3 +50,26 @@ export function foundOf({ violations }: RunResult, key: string): string[] {
 
 /** The engine reports a violation on a resource that is gone as one on the stack; its text names the resource. */
 const changeLine = (message: string): string => /^Change: .*$/m.exec(message)?.[0] ?? "";
+
+/** A test for each scenario, on the one run that `run` makes in a stack of its own. */
+export function describeCases(
+  cases: readonly Case[],
+  run: (stack: TestStack) => Promise<RunResult> = (stack) => runCases(stack, cases, { expectFailure: true }),
+): void {
+  let stack: TestStack;
+  let result: RunResult;
+  before(async () => {
+    stack = await newStack(async () => undefined);
+    result = await run(stack);
+  });
+  after(() => stack.dispose());
+  for (const { key, it: sentence, found } of cases) {
+    it(sentence, () => {
+      assert.deepEqual(foundOf(result, key), found, result.log);
+    });
+  }
+  it("and nothing else is reported, nor a stack trace", () => {
+    assert.equal(result.violations.length, cases.flatMap(({ found }) => found).length, result.log);
+    assert.doesNotMatch(result.log, /can't run policy|\.js:\d+/);
+  });
+}

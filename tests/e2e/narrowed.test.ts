@@ -1,0 +1,166 @@
+// Options of the command that make the engine do more or less than program and state call for.
+import * as alicloud from "@pulumi/alicloud";
+import { describeCases, runCases, type Case } from "../support/cases";
+import { urnOf, type PriorResource } from "../support/engine";
+import {
+  attachment,
+  ATTACHMENT,
+  DISK,
+  instance,
+  KEY_PAIR_ATTACHMENT,
+  priorAttachment,
+  SNAPSHOT,
+  together,
+} from "../support/pieces";
+import { INSTANCE, priorInstance } from "../support/scenario";
+
+const textOf = (found: readonly string[] = []): string => (found.length === 0 ? "nothing" : found.join(", "));
+
+/** Five changes of locked instances, and what is found of each of them. */
+const narrowed = (found: Readonly<Record<string, readonly string[]>>): Case[] => [
+  {
+    key: "wanted",
+    it: `of the resource that is named: ${textOf(found.wanted)}`,
+    prior: [priorInstance("wanted")],
+    program: together(instance("wanted", { instanceName: "new" })),
+    found: found.wanted ?? [],
+  },
+  {
+    key: "other",
+    it: `of another one that would be updated: ${textOf(found.other)}`,
+    prior: [priorInstance("other")],
+    program: together(instance("other", { instanceName: "new" })),
+    found: found.other ?? [],
+  },
+  {
+    key: "hidden",
+    it: `of one whose last update the lock has refused in silence: ${textOf(found.hidden)}`,
+    prior: [priorInstance("hidden", { outputs: { securityGroups: ["sg-1"] } })],
+    program: together(instance("hidden")),
+    found: found.hidden ?? [],
+  },
+  {
+    key: "gone",
+    it: `of one that is gone from the program: ${textOf(found.gone)}`,
+    prior: [priorInstance("gone"), priorAttachment("gone")],
+    program: together(instance("gone")),
+    found: found.gone ?? [],
+  },
+  {
+    key: "new",
+    it: `of one that is new in the program: ${textOf(found.new)}`,
+    prior: [priorInstance("new")],
+    program: together(instance("new"), attachment("new")),
+    found: found.new ?? [],
+  },
+];
+
+describe("`pulumi preview --target` reports", () => {
+  const cases = narrowed({ wanted: ["ecs-modify-instance-attribute"] });
+  const args = ["--target", urnOf(INSTANCE, "wanted")];
+  describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
+});
+
+describe("`pulumi preview --target` of what is gone reports", () => {
+  const cases = narrowed({ gone: ["ecs-detach-disk"] });
+  const args = ["--target", urnOf(ATTACHMENT, "gone--disk")];
+  describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
+});
+
+describe("`pulumi preview --exclude` reports", () => {
+  const cases = narrowed({
+    other: ["ecs-modify-instance-attribute"],
+    hidden: ["ecs-join-security-group"],
+    new: ["ecs-attach-disk"],
+  });
+  const args = ["--exclude", urnOf(INSTANCE, "wanted"), "--exclude", urnOf(ATTACHMENT, "gone--disk")];
+  describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
+});
+
+describe("`pulumi preview --replace`", () => {
+  const keyPair = { keyPairName: "admin", instanceIds: ["i-keys"], force: true };
+  const args = { size: 40, zoneId: "cn-hangzhou-h" };
+  const cases: readonly Case[] = [
+    {
+      key: "attached",
+      it: "detaches a disk and attaches it again",
+      prior: [priorInstance("attached"), priorAttachment("attached")],
+      program: together(instance("attached"), attachment("attached")),
+      found: ["ecs-attach-disk", "ecs-detach-disk"],
+    },
+    {
+      key: "keys",
+      it: "attaches a key pair again and reboots",
+      prior: [
+        priorInstance("keys"),
+        {
+          type: KEY_PAIR_ATTACHMENT,
+          name: "keys--pair",
+          id: 'admin:["i-keys"]',
+          inputs: keyPair,
+          outputs: { keyName: "admin" },
+        },
+      ],
+      program: together(instance("keys"), () => {
+        new alicloud.ecs.EcsKeyPairAttachment("keys--pair", keyPair);
+      }),
+      found: ["ecs-reboot-instance"],
+    },
+    {
+      key: "snapshot",
+      it: "takes another snapshot",
+      prior: [
+        priorInstance("snapshot"),
+        {
+          type: SNAPSHOT,
+          name: "snapshot--taken",
+          id: "s-1",
+          inputs: { diskId: "d-snapshot" },
+          outputs: { status: "accomplished" },
+        },
+      ],
+      disks: [{ id: "d-snapshot", instanceId: "i-snapshot" }],
+      program: together(instance("snapshot"), () => {
+        new alicloud.ecs.EcsSnapshot("snapshot--taken", { diskId: "d-snapshot" });
+      }),
+      found: ["ecs-create-snapshot"],
+    },
+    {
+      key: "silent",
+      it: "of a resource whose state has nothing that would tell is undecided",
+      prior: [
+        priorInstance("silent"),
+        { type: ATTACHMENT, name: "silent--disk", id: "d-silent:i-silent", inputs: idsOf("silent") },
+      ],
+      program: together(instance("silent"), attachment("silent")),
+      found: ["ecs-lock-status"],
+    },
+    {
+      key: "disk",
+      it: "of a disk deletes it and creates another, which a lock does not concern",
+      prior: [
+        priorInstance("disk"),
+        { type: DISK, name: "disk--data", id: "d-disk", inputs: args, outputs: { status: "In_use" } },
+      ],
+      disks: [{ id: "d-disk", instanceId: "i-disk" }],
+      program: together(instance("disk"), () => {
+        new alicloud.ecs.EcsDisk("disk--data", args);
+      }),
+      found: [],
+    },
+  ];
+  const replaced = [
+    urnOf(ATTACHMENT, "attached--disk"),
+    urnOf(KEY_PAIR_ATTACHMENT, "keys--pair"),
+    urnOf(SNAPSHOT, "snapshot--taken"),
+    urnOf(ATTACHMENT, "silent--disk"),
+    urnOf(DISK, "disk--data"),
+  ];
+  describeCases(cases, (stack) =>
+    runCases(stack, cases, { args: replaced.flatMap((urn) => ["--replace", urn]), expectFailure: true }),
+  );
+});
+
+function idsOf(key: string): PriorResource["inputs"] {
+  return { diskId: `d-${key}`, instanceId: `i-${key}` };
+}

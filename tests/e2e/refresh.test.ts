@@ -1,0 +1,79 @@
+// A preview that looks at the cloud first: the engine then knows a newer state than the export.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as alicloud from "@pulumi/alicloud";
+import { describeCases, runCases, type Case } from "../support/cases";
+import { attachment, DISK, instance, priorAttachment, together } from "../support/pieces";
+import { priorInstance } from "../support/scenario";
+
+describe("`pulumi preview --refresh`", () => {
+  const size = { size: 40, zoneId: "cn-hangzhou-h" };
+  const cases: readonly Case[] = [
+    {
+      key: "done",
+      it: "passes where the cloud has what the program wants, and only the state is old",
+      prior: [priorInstance("done")],
+      program: together(instance("done", { instanceName: "new" })),
+      found: [],
+    },
+    {
+      key: "drifted",
+      it: "is undecided where the cloud differs from program and state",
+      prior: [priorInstance("drifted")],
+      program: together(instance("drifted")),
+      found: ["ecs-lock-status"],
+    },
+    {
+      key: "reordered",
+      it: "also where the state spells alike what the program spells otherwise",
+      prior: [priorInstance("reordered", { outputs: { securityGroups: ["sg-2", "sg-1"] } })],
+      program: together(instance("reordered")),
+      found: ["ecs-lock-status"],
+    },
+    {
+      key: "drifted-free",
+      it: "passes such an instance when it is not locked",
+      prior: [priorInstance("drifted-free")],
+      instances: [{ id: "i-drifted-free", reasons: [] }],
+      program: together(instance("drifted-free")),
+      found: [],
+    },
+    {
+      key: "drifted-disk",
+      it: "is undecided for a disk in use that was resized elsewhere",
+      prior: [priorInstance("drifted-disk"), { type: DISK, name: "drifted-disk--data", id: "d-drifted", inputs: size }],
+      disks: [{ id: "d-drifted", instanceId: "i-drifted-disk" }],
+      program: together(instance("drifted-disk"), () => {
+        new alicloud.ecs.EcsDisk("drifted-disk--data", size);
+      }),
+      found: ["ecs-lock-status"],
+    },
+    {
+      key: "same",
+      it: "passes what is the same everywhere",
+      prior: [priorInstance("same"), priorAttachment("same")],
+      program: together(instance("same"), attachment("same")),
+      found: [],
+    },
+    {
+      key: "detached",
+      it: "takes an attachment that is gone from the cloud for one to be replaced: no policy is shown the refresh",
+      prior: [priorInstance("detached"), priorAttachment("detached")],
+      program: together(instance("detached"), attachment("detached")),
+      found: ["ecs-attach-disk", "ecs-detach-disk"],
+    },
+  ];
+  const cloud = {
+    "i-done": { instanceName: "new" },
+    "i-drifted": { instanceName: "elsewhere" },
+    "i-reordered": { instanceName: "elsewhere", securityGroups: ["sg-2", "sg-1"] },
+    "i-drifted-free": { instanceName: "elsewhere" },
+    "d-drifted": { size: 20 },
+    "d-detached:i-detached": null,
+  };
+  describeCases(cases, async (stack) => {
+    const file = join(stack.tempDir, "cloud.json");
+    await writeFile(file, JSON.stringify(cloud));
+    return runCases(stack, cases, { args: ["--refresh"], env: { TEST_PROVIDER_CLOUD: file }, expectFailure: true });
+  });
+});
