@@ -173,6 +173,7 @@ const priorResource = ({ urn, type, provider, old }: PreviewChange): ResourceSta
           type,
           provider,
           pendingDelete: false,
+          pendingReplacement: old.pendingReplacement === true,
           unfinished: false,
           get inputs() {
             return stepInputs(old);

@@ -82,7 +82,7 @@ function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>
 function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep[]): boolean {
   const isDeletedNow = all.some(({ op, old }) => op === "delete-replaced" && old?.id === id);
   const isHidden = !all.some(({ op }) => op === "create-replacement");
-  return pendingReplacement && !isDeletedNow && !isHidden;
+  return pendingReplacement !== false && !isDeletedNow && !isHidden;
 }
 
 /** Whether the program names an existing resource to take the place of this one. */

@@ -29,8 +29,9 @@ export interface StepState {
   /** Read, not managed. */
   readonly external: boolean;
   readonly retainOnDelete: boolean;
-  /** Deleted in an earlier, interrupted update, and to be created now. */
-  readonly pendingReplacement: boolean;
+  /** Deleted in an earlier, interrupted update, and to be created now; undefined: events do not say. */
+  readonly pendingReplacement: boolean | undefined;
+  /** Empty in events: they do not say. */
   readonly deletedWith: string;
   /** Its creation or last update has not ended well. */
   readonly unfinished: boolean;
@@ -58,8 +59,8 @@ export function stepOf(raw: unknown): PreviewStep | undefined {
   return {
     ...head,
     provider: text(raw.provider),
-    old: stateOf(raw.oldState ?? raw.old),
-    new: stateOf(raw.newState ?? raw.new),
+    old: raw.oldState === undefined ? eventState(raw.old) : stateOf(raw.oldState),
+    new: raw.newState === undefined ? eventState(raw.new) : stateOf(raw.newState),
     changed: names(diff.map(([path]) => path)) ?? names(raw.diffReasons ?? raw.diffs),
     replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(diff.filter(isReplacing).map(([path]) => path)),
   };
@@ -82,6 +83,11 @@ function stateOf(raw: unknown): StepState | undefined {
     unfinished: Array.isArray(raw.initErrors) && raw.initErrors.length > 0,
     importId: text(raw.importID),
   };
+}
+
+function eventState(raw: unknown): StepState | undefined {
+  const state = stateOf(raw);
+  return state === undefined ? undefined : { ...state, pendingReplacement: undefined };
 }
 
 /** Both sides of a state in this project's form. */
