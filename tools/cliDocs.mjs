@@ -1,0 +1,50 @@
+// Writes docs/cli.md, a manual of `ecs-lock`, from the commands themselves: `node tools/cliDocs.mjs` after a build.
+// With --check it writes nothing, and fails if the file is not what it would write.
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const file = fileURLToPath(new URL("../docs/cli.md", import.meta.url));
+const { createProgram } = createRequire(import.meta.url)("../dist/cli/program.js");
+
+const nothing = { check: async () => {}, locks: async () => {}, explain: async () => {} };
+const program = createProgram(nothing, "");
+
+/** The help of a command as it is printed, split at what follows the options. */
+function helpOf(command) {
+  let text = "";
+  command.configureOutput({ writeOut: (part) => (text += part) });
+  command.outputHelp();
+  return text.trimEnd();
+}
+
+function section(command) {
+  return `## ecs-lock ${command.name()}
+
+${command.description()}
+
+\`\`\`text
+${helpOf(command).replace(/\n\n[^]*?\n\n(?=Arguments:|Options:)/, "\n\n")}
+\`\`\`
+`;
+}
+
+const text = `<!-- Written by tools/cliDocs.mjs from policypack/cli/program.ts; change that, then run it. -->
+
+# ecs-lock
+
+${program.description()}
+
+\`\`\`text
+${helpOf(program)}
+\`\`\`
+
+${program.commands.map(section).join("\n")}`;
+
+if (process.argv.includes("--check")) {
+  const current = readFileSync(file, "utf8");
+  if (current !== text) {
+    console.error("docs/cli.md is not what the commands say: run `npm run build && node tools/cliDocs.mjs`");
+    process.exitCode = 1;
+  }
+} else writeFileSync(file, text);
