@@ -18,12 +18,13 @@ import {
   type StatusView,
 } from "../review/review";
 import type { Configuration } from "./configuration";
+import { withProviderKeys } from "./providerKeys";
 import type { JudgedSubject } from "./subjects";
 import { unexplained, withoutState } from "./undecidable";
 
 /** What judging needs besides the subjects. */
 export interface JudgeContext {
-  readonly configuration: Pick<Configuration, "edition" | "createInstance" | "onUndecided">;
+  readonly configuration: Pick<Configuration, "edition" | "createInstance" | "onUndecided" | "lockSource">;
   /** Whether `ecs-lock-status` has handed the configuration over. */
   readonly configured: boolean;
   readonly now: number;
@@ -57,7 +58,7 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     ...subjects.flatMap((subject) => withoutState(subject, options)),
     ...(await unexplained(subjects, context, options)),
   ];
-  const changes = subjects
+  const changes = (await withProviderKeys(subjects, context, options))
     .filter(({ failure }) => failure === undefined)
     .flatMap((subject) => planOf(subject, context.sourceOf));
   const views = await lookUpAll(changes, options);

@@ -16,9 +16,11 @@ export const instance =
   };
 
 /** The disk `d-KEY` on the instance `i-KEY`, attached by KEY--disk. */
-export const attachment = (key: string) => (): void => {
-  new alicloud.ecs.EcsDiskAttachment(`${key}--disk`, { diskId: `d-${key}`, instanceId: `i-${key}` });
-};
+export const attachment =
+  (key: string, options: pulumi.CustomResourceOptions = {}) =>
+  (): void => {
+    new alicloud.ecs.EcsDiskAttachment(`${key}--disk`, { diskId: `d-${key}`, instanceId: `i-${key}` }, options);
+  };
 
 export function priorAttachment(key: string, entry: PriorResource["entry"] = {}): PriorResource {
   const inputs = { diskId: `d-${key}`, instanceId: `i-${key}` };

@@ -1,0 +1,55 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { planChange } from "../changes/plan";
+import type { StackState } from "../changes/state";
+import { toValueMap } from "../changes/toValue";
+import { holdsUndisclosed } from "../changes/value";
+import { known, type LookUp } from "../locks/lockStatus";
+import { wantedFor, type ReviewOptions } from "../review/review";
+import type { JudgeContext } from "./judge";
+import type { JudgedSubject } from "./subjects";
+
+/**
+ * The state with its providers as the preview shows them: with the settings that they have now, and in plain text. What
+ * goes through them is looked up, and deleted, with these.
+ */
+export function withShownProviders(
+  state: LookUp<StackState>,
+  resources: readonly Pick<PolicyResource, "urn" | "props">[],
+): LookUp<StackState> {
+  if (!state.known) return state;
+  const providers = new Map(state.value.providers);
+  for (const { urn, props } of resources) {
+    if (providers.has(urn)) providers.set(urn, toValueMap(props));
+  }
+  return known({ ...state.value, providers });
+}
+
+/**
+ * A provider that leaves the program together with its resources shows its keys nowhere but in the state. Only where a
+ * look-up needs them is the state read in plain text.
+ */
+export async function withProviderKeys(
+  subjects: readonly JudgedSubject[],
+  context: JudgeContext,
+  options: ReviewOptions,
+): Promise<readonly JudgedSubject[]> {
+  if (context.configuration.lockSource === "file") return subjects;
+  const needed = new Set(subjects.filter((subject) => hidesKeys(subject) && needsLookUp(subject, options)));
+  if (needed.size === 0) return subjects;
+  const state = await context.stateWithSecrets();
+  if (!state.known) return subjects;
+  return subjects.map((subject) => {
+    const { urn } = subject.provider;
+    const settings = needed.has(subject) && urn !== undefined ? state.value.providers.get(urn) : undefined;
+    return settings === undefined ? subject : { ...subject, provider: { ...subject.provider, settings } };
+  });
+}
+
+const hidesKeys = ({ provider }: JudgedSubject): boolean => Object.values(provider.settings).some(holdsUndisclosed);
+
+function needsLookUp({ urn, model, subject, failure }: JudgedSubject, options: ReviewOptions): boolean {
+  const change = failure === undefined ? planChange(model, subject, "changed") : undefined;
+  if (change === undefined) return false;
+  const { instanceIds, diskIds } = wantedFor({ urn, model, change, certain: change }, options);
+  return instanceIds.length + diskIds.length > 0;
+}
