@@ -23,7 +23,12 @@ export interface PreviewCollector extends Pick<PreviewReader, "push"> {
   end(): PreviewPlan;
 }
 
+/** What is kept of a step, until all are judged, takes about three times the memory of its text. */
+const MEMORY_A_BYTE = 4;
+
 interface Collected {
+  /** Bytes of JSON whose steps may still be kept. */
+  room: number;
   /** Steps of mapped types by URN, in the order of the plan. */
   readonly steps: Map<string, PreviewStep[]>;
   readonly deleted: Set<string>;
@@ -33,9 +38,13 @@ interface Collected {
   finished: boolean;
 }
 
-/** Takes the JSON of `pulumi preview` or `pulumi destroy` in pieces: the single document or the streamed events. */
-export function previewCollector(): PreviewCollector {
+/**
+ * Takes the JSON of `pulumi preview` or `pulumi destroy` in pieces: the single document or the streamed events. What is
+ * of no concern is dropped at once, so that only changes of ECS resources fill the memory, up to `memoryBytes`.
+ */
+export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): PreviewCollector {
   const collected: Collected = {
+    room: memoryBytes / MEMORY_A_BYTE,
     steps: new Map(),
     deleted: new Set(),
     providers: previewProviders(),
@@ -44,12 +53,12 @@ export function previewCollector(): PreviewCollector {
     finished: false,
   };
   const reader = previewReader({
-    step: (raw) => {
+    step: (raw, bytes) => {
       collected.form = "document";
-      take(raw, collected);
+      take(raw, bytes, collected);
     },
-    member: (name, raw) => {
-      member(name, raw, collected);
+    member: (name, raw, bytes) => {
+      member(name, raw, bytes, collected);
     },
   });
   return {
@@ -63,7 +72,7 @@ export function previewCollector(): PreviewCollector {
   };
 }
 
-function member(name: string, raw: unknown, collected: Collected): void {
+function member(name: string, raw: unknown, bytes: number, collected: Collected): void {
   switch (name) {
     case "config":
       collected.providers.configure(raw);
@@ -83,7 +92,7 @@ function member(name: string, raw: unknown, collected: Collected): void {
           "give the output of `pulumi preview --json` instead",
       );
     default:
-      event(name, raw, collected);
+      event(name, raw, bytes, collected);
   }
 }
 
@@ -91,7 +100,7 @@ const field = (raw: unknown, name: string): unknown =>
   typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
 const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
 
-function event(name: string, raw: unknown, collected: Collected): void {
+function event(name: string, raw: unknown, bytes: number, collected: Collected): void {
   switch (name) {
     case "preludeEvent":
       collected.form = "events";
@@ -101,7 +110,7 @@ function event(name: string, raw: unknown, collected: Collected): void {
       if (field(raw, "planning") !== true)
         throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
       collected.form = "events";
-      take(field(raw, "metadata"), collected);
+      take(field(raw, "metadata"), bytes, collected);
       break;
     case "diagnosticEvent":
       if (isError(raw)) collected.failed = true;
@@ -116,7 +125,8 @@ function event(name: string, raw: unknown, collected: Collected): void {
 }
 
 /** Keeps a step if it may matter. */
-function take(raw: unknown, { steps, deleted, providers }: Collected): void {
+function take(raw: unknown, bytes: number, collected: Collected): void {
+  const { steps, deleted, providers } = collected;
   const head = headOf(raw);
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
   const { op, urn, type } = head;
@@ -127,6 +137,13 @@ function take(raw: unknown, { steps, deleted, providers }: Collected): void {
     if (state !== undefined) providers.add(urn, stepInputs(state));
   }
   if (isPassedOver(op) || modelOf(type) === undefined) return;
+  collected.room -= bytes;
+  if (collected.room < 0) {
+    throw new PreviewSyntaxError(
+      "its changes of ECS resources do not fit into the memory that Node may use: raise it, e.g. by " +
+        "NODE_OPTIONS=--max-old-space-size=8192",
+    );
+  }
   const step = stepOf(raw);
   if (step === undefined) return;
   const known = steps.get(urn);

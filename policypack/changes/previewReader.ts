@@ -12,10 +12,10 @@ export interface PreviewReader {
 }
 
 export interface PreviewHandler {
-  /** An element of `steps`. */
-  step(raw: unknown): void;
+  /** An element of `steps`, and how many bytes it takes (of steps that are read together, the average). */
+  step(raw: unknown, bytes: number): void;
   /** Another member of the document or of an event: config, diagnostics, summaryEvent, resourcePreEvent … */
-  member(name: string, raw: unknown): void;
+  member(name: string, raw: unknown, bytes: number): void;
 }
 
 /** The input is not what it should be; the message is for the user and quotes nothing of it. */
@@ -72,7 +72,8 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
       return start + 1;
     }
     const end = endOfValue(pending, start);
-    if (end !== undefined && typeof name === "string" && !IGNORED.has(name)) handler.member(name, parse(start, end));
+    if (end !== undefined && typeof name === "string" && !IGNORED.has(name))
+      handler.member(name, parse(start, end), end - start);
     return end;
   }
 
@@ -80,7 +81,7 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     const many = indented ? manySteps(at) : undefined;
     if (many !== undefined) return many;
     const end = endOfValue(pending, at);
-    if (end !== undefined) handler.step(parse(at, end));
+    if (end !== undefined) handler.step(parse(at, end), end - at);
     return end;
   }
 
@@ -91,8 +92,8 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     const indentation = indentationOf(pending, at);
     const end = indentation === undefined ? undefined : lastClosing(pending, at, indentation);
     const steps = end === undefined ? undefined : tryParse(`[${pending.toString("utf8", at, end)}]`);
-    if (!Array.isArray(steps)) return undefined;
-    for (const raw of steps as unknown[]) handler.step(raw);
+    if (end === undefined || !Array.isArray(steps)) return undefined;
+    for (const raw of steps as unknown[]) handler.step(raw, (end - at) / steps.length);
     return end;
   }
 

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { previewCollector, type PreviewPlan } from "../changes/fromPreview";
 import { isDefaultProvider } from "../changes/previewProviders";
 import { stateInFile } from "../changes/priorState";
@@ -34,7 +35,7 @@ export interface CheckOptions {
 /** `ecs-lock check`: judges the JSON of a preview before anything is applied. */
 export async function check(file: string, options: CheckOptions, surroundings: Surroundings): Promise<Status> {
   const configuration = configured(await readConfiguration(options.config), options);
-  const plan = await collectInput(file, previewCollector(), surroundings);
+  const plan = await collectInput(file, previewCollector(getHeapStatistics().heap_size_limit), surroundings);
   const judging = judgeContext(plan, configuration, surroundings);
   const report = checkReport(plan, await judge(plan.subjects, judging), {
     judging,

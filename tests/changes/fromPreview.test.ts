@@ -377,6 +377,19 @@ describe("the JSON of a preview", () => {
     });
   }
 
+  it("with more changes than fit into the memory is refused, whatever else it holds", () => {
+    const bytes = Buffer.from(JSON.stringify(documentOf(many), undefined, 4));
+    const other = Buffer.from(JSON.stringify(documentOf(many.map((raw) => ({ ...raw, op: "same" })))));
+    const read = (content: Buffer, memoryBytes: number): PreviewPlan => {
+      const collector = previewCollector(memoryBytes);
+      collector.push(content);
+      return collector.end();
+    };
+    assert.throws(() => read(bytes, bytes.length), /do not fit into the memory .*--max-old-space-size/);
+    assert.equal(read(bytes, bytes.length * 5).subjects.length, many.length);
+    assert.deepEqual(read(other, 1).subjects, []);
+  });
+
   it("with a value of more than 64 MiB is refused before it fills the memory", () => {
     const collector = previewCollector();
     collector.push(Buffer.from('{"config":"'));
