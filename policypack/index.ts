@@ -1,4 +1,7 @@
+// In this order: the export of the stack runs while the SDK is loaded.
+import { surroundings } from "./start";
 import { PolicyPack } from "@pulumi/policy";
-import { PACK } from "./policies/pack";
+import { PACK_NAME, packOf } from "./policies/pack";
+import { startSession } from "./policies/session";
 
-new PolicyPack(PACK.name, PACK.args);
+new PolicyPack(PACK_NAME, packOf(startSession(surroundings)));

@@ -1,5 +1,8 @@
-import type { EnforcementLevel, ReportViolation } from "@pulumi/policy";
+import type { EnforcementLevel, ReportViolation, ResourceValidationPolicy, StackValidation } from "@pulumi/policy";
 import type { Session } from "./session";
+
+/** A policy of both phases that takes no part in one while it has nothing to do there. */
+export type ResourceAndStackPolicy = ResourceValidationPolicy & { readonly validateStack: StackValidation | undefined };
 
 /**
  * The form of `reportViolation` that takes a level of its own. The SDK (1.21) accepts it and its types do not say so;

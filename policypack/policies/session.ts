@@ -1,30 +1,12 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { plannedOutputs, plannedResource, type PlannedOutputs, type PlannedResource } from "../changes/fromAnalyzer";
-import type { PriorState } from "../changes/priorState";
-import { EMPTY_STATE, type StackState } from "../changes/state";
-import type { LockSources } from "../locks/lockSources";
-import { known, type LookUp } from "../locks/lockStatus";
-import { defectMessage, unreadStateMessage } from "../report/notes";
-import { modelOf } from "../resources";
-import { exemptionNotes } from "../review/exemptionNotes";
-import { splitByExpiry } from "../review/exemptions";
-import { advisory, STATUS_POLICY, violationsOf, type Violation } from "../review/violations";
-import { DEFAULTS, parseConfiguration, type Configuration } from "./configuration";
-import { instancesInOutputs, instancesInState, inventory } from "./inventory";
-import { judge, type Judged, type JudgeContext } from "./judge";
-import { prefetcher } from "./prefetch";
-import { subjectOf, subjectsOfStack } from "./subjects";
+import { plannedResource } from "../changes/fromAnalyzer";
+import { defectMessage } from "../report/notes";
+import { isMapped } from "../resources";
+import { STATUS_POLICY, type Violation } from "../review/violations";
+import { DEFAULTS, parseConfiguration } from "./configuration";
+import { report, type Run, type Surroundings } from "./run";
 
-/** What a run of the pack is given from outside. */
-export interface Surroundings {
-  /** A preview: nothing is applied, and the planned outputs are seen before anything is. */
-  readonly preview: boolean;
-  /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
-  readonly priorState: ((configuration: Configuration) => PriorState) | undefined;
-  readonly sources: (configuration: Configuration) => LockSources;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+export type { Surroundings } from "./run";
 
 /**
  * One run of the pack. In a preview the resource phase only records, because the planned outputs of the stack phase
@@ -40,25 +22,14 @@ export interface Session {
   stack(resources: readonly PolicyResource[]): Promise<void>;
   /** The violations of one policy that are waiting; taking them removes them. */
   take(policy: string): readonly TakenViolation[];
+  /** Whether a policy has anything to do with the next resource; the first of the pack always has. */
+  readonly hasResourceWork: (policy: string) => boolean;
+  /** Whether a policy has anything to do with the stack. */
+  readonly hasStackWork: (policy: string) => boolean;
 }
 
 export interface TakenViolation extends Pick<Violation, "urn" | "level"> {
   readonly message: string;
-}
-
-interface Run {
-  readonly surroundings: Surroundings;
-  readonly recorded: Map<string, PlannedResource>;
-  readonly waiting: Map<string, Violation[]>;
-  configuration: Configuration;
-  configured: boolean;
-  broken: boolean;
-  context?: Context;
-  stack?: Promise<void>;
-}
-
-interface Context extends JudgeContext {
-  readonly prefetch: ReturnType<typeof prefetcher>;
 }
 
 export function startSession(surroundings: Surroundings): Session {
@@ -69,6 +40,7 @@ export function startSession(surroundings: Surroundings): Session {
     configuration: DEFAULTS,
     configured: false,
     broken: false,
+    stackJudged: false,
   };
   const toldBy = new WeakMap<object, string>();
   return {
@@ -76,8 +48,14 @@ export function startSession(surroundings: Surroundings): Session {
       if (!run.configured) configure(run, raw);
     },
     resource: (args) => guarded(run, args.urn, () => resourcePhase(run, args)),
-    stack: (resources) => (run.stack ??= guarded(run, "", () => stackPhase(run, resources))),
+    stack: (resources) =>
+      (run.stack ??= guarded(run, "", () => stackPhase(run, resources)).then(() => {
+        run.stackJudged = true;
+      })),
+    hasResourceWork: (policy) => run.first === undefined || run.first === policy || hasWaiting(run, policy),
+    hasStackWork: (policy) => hasWaiting(run, policy) || !isStackDone(run, policy),
     take: (policy) => {
+      run.first ??= policy;
       const violations = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
       for (const name of [policy, ANY_POLICY]) run.waiting.delete(name);
       return violations.map(({ urn, level, about, text }) => {
@@ -87,6 +65,14 @@ export function startSession(surroundings: Surroundings): Session {
       });
     },
   };
+}
+
+const hasWaiting = ({ waiting }: Run, policy: string): boolean => waiting.has(policy) || waiting.has(ANY_POLICY);
+
+/** In an update everything has been judged before; only a configuration that nobody has seen yet may be wrong. */
+function isStackDone({ stackJudged, surroundings, configured }: Run, policy: string): boolean {
+  const isUpdate = surroundings.priorState !== undefined && !surroundings.preview;
+  return stackJudged || (isUpdate && (configured || policy !== STATUS_POLICY));
 }
 
 /** Whichever policy asks first: `ecs-lock-status`, unless that is disabled. */
@@ -117,113 +103,20 @@ function configure(run: Run, raw: Readonly<Record<string, unknown>>): void {
 
 async function resourcePhase(run: Run, args: ResourceValidationArgs): Promise<void> {
   const { recorded, surroundings, broken } = run;
-  if (broken || surroundings.priorState === undefined || recorded.has(args.urn)) return;
-  if (modelOf(args.type) === undefined) return;
+  if (broken || surroundings.priorState === undefined || recorded.has(args.urn) || !isMapped(args.type)) return;
   const planned = plannedResource(args);
   recorded.set(args.urn, planned);
   if (surroundings.preview) return;
-  const context = contextOf(run);
-  const state = await context.state();
-  const subject = subjectOf(planned, state.known ? state.value : EMPTY_STATE, undefined);
-  if (state.known) context.prefetch(subject, state.value);
-  reportJudged(run, await judge([state.known ? subject : { ...subject, failure: state.failure }], context));
+  const { judgeResource } = await import("./phases.js");
+  await judgeResource(run, planned);
 }
 
 async function stackPhase(run: Run, resources: readonly PolicyResource[]): Promise<void> {
-  const { surroundings, configuration, broken } = run;
-  if (broken) return;
-  const seen = seenIn(resources);
-  if (surroundings.priorState === undefined) {
-    if (configuration.inventory) await reportInventory(run, instancesInOutputs(seen.values()));
-    return;
+  const { surroundings, broken } = run;
+  if (!broken && (surroundings.preview || surroundings.priorState === undefined)) {
+    const { judgeStack } = await import("./phases.js");
+    await judgeStack(run, resources);
   }
-  if (!surroundings.preview) return;
-  const context = contextOf(run);
-  const state = await context.state();
-  const recorded = [...run.recorded.values()];
-  const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const judged = await judge(subjectsOfStack({ recorded, seen, urns, state }), context);
-  reportJudged(run, judged);
-  if (!state.known && judged.length === 0) report(run, [advisory("", unreadStateMessage(state.failure))]);
-  report(run, notes(context, judged, state, urns));
-  if (configuration.inventory && state.known) await reportInventory(run, instancesInState(state.value));
-}
-
-const report = ({ waiting }: Run, violations: readonly Violation[]): void => {
-  for (const violation of violations) {
-    waiting.set(violation.policy, [...(waiting.get(violation.policy) ?? []), violation]);
-  }
-};
-
-function reportJudged(run: Run, judged: readonly Judged[]): void {
-  report(
-    run,
-    judged.flatMap(({ reviewed, subject, disksOf }) =>
-      violationsOf(reviewed, {
-        ...messageContext(run, subject.provider.settings.region),
-        undecidedLevel: run.configuration.onUndecided,
-        statusPolicy: run.configured,
-        disksOf,
-      }),
-    ),
-  );
-}
-
-const messageContext = ({ surroundings, configured }: Run, region: unknown) => ({
-  now: surroundings.now(),
-  region: typeof region === "string" ? region : undefined,
-  defaultsHold: !configured,
-});
-
-async function reportInventory(run: Run, listed: ReturnType<typeof instancesInState>): Promise<void> {
-  const { edition } = run.configuration;
-  const texts = await inventory(listed, contextOf(run).sourceOf, edition, messageContext(run, undefined));
-  report(
-    run,
-    texts.map((text) => advisory("", text)),
-  );
-}
-
-function notes(
-  context: Context,
-  judged: readonly Judged[],
-  state: LookUp<StackState>,
-  urns: Iterable<string>,
-): Violation[] {
-  const prior = state.known ? state.value : EMPTY_STATE;
-  const seen = {
-    urns: [...urns, ...prior.resources.keys()],
-    instanceIds: instancesInState(prior).flatMap(({ instanceIds }) => instanceIds),
-  };
-  const reviewed = judged.map((one) => one.reviewed);
-  return exemptionNotes(context.exemptions, reviewed, seen).map((text) => advisory("", text));
-}
-
-/** Only resources that can call something; reading the others' properties would be time for nothing. */
-function seenIn(resources: readonly PolicyResource[]): ReadonlyMap<string, PlannedOutputs> {
-  return new Map(
-    resources
-      .filter(({ type }) => modelOf(type) !== undefined)
-      .map((resource) => [resource.urn, plannedOutputs(resource)] as const),
-  );
-}
-
-function contextOf(run: Run): Context {
-  const { surroundings, configuration, configured } = run;
-  if (run.context !== undefined) return run.context;
-  const prior = surroundings.priorState?.(configuration);
-  const none: Promise<LookUp<StackState>> = Promise.resolve(known(EMPTY_STATE));
-  const sourceOf = surroundings.sources(configuration);
-  return (run.context = {
-    configuration,
-    configured,
-    now: surroundings.now(),
-    exemptions: splitByExpiry(configuration.exemptions, surroundings.now()),
-    sourceOf,
-    prefetch: prefetcher(sourceOf, configuration),
-    state: () => prior?.read() ?? none,
-    stateWithSecrets: () => prior?.readWithSecrets() ?? none,
-  });
 }
 
 function configurationProblem(problem: string): Violation {

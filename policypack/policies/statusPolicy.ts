@@ -1,16 +1,26 @@
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidation, StackValidation } from "@pulumi/policy";
 import { TOPIC_URL } from "../report/message";
 import { STATUS_POLICY } from "../review/violations";
 import { SCHEMA } from "./configuration";
-import { reportTaken } from "./reporting";
+import { reportTaken, type ResourceAndStackPolicy } from "./reporting";
 import type { Session } from "./session";
 
 /**
  * `ecs-lock-status`: the first policy of the pack. It hands over the configuration of all, and reports what is no
  * refusal: undecided look-ups, exemptions, the disks that a deleted instance takes along.
  */
-export function statusPolicy(session: Session): ResourceValidationPolicy & StackValidationPolicy {
+export function statusPolicy(session: Session): ResourceAndStackPolicy {
   const description = "Look-ups of security locks succeed, and what they cannot prevent is known.";
+  const validateResource: ResourceValidation = async (args, reportViolation) => {
+    session.configure(args.getConfig());
+    await session.resource(args);
+    reportTaken(session, STATUS_POLICY, description, reportViolation);
+  };
+  const validateStack: StackValidation = async (args, reportViolation) => {
+    session.configure(args.getConfig());
+    await session.stack(args.resources);
+    reportTaken(session, STATUS_POLICY, description, reportViolation);
+  };
   return {
     name: STATUS_POLICY,
     displayName: "ECS security lock status",
@@ -23,15 +33,10 @@ export function statusPolicy(session: Session): ResourceValidationPolicy & Stack
       "Give the identity that runs the preview ecs:DescribeInstances and ecs:DescribeDisks, or name a fresh lock file; " +
       "then run the preview again.",
     configSchema: { properties: SCHEMA },
-    validateResource: async (args, reportViolation) => {
-      session.configure(args.getConfig());
-      await session.resource(args);
-      reportTaken(session, STATUS_POLICY, description, reportViolation);
-    },
-    validateStack: async (args, reportViolation) => {
-      session.configure(args.getConfig());
-      await session.stack(args.resources);
-      reportTaken(session, STATUS_POLICY, description, reportViolation);
+    validateResource,
+    // See `operationPolicy`.
+    get validateStack() {
+      return session.hasStackWork(STATUS_POLICY) ? validateStack : undefined;
     },
   };
 }

@@ -1,14 +1,17 @@
+import { createRequire } from "node:module";
 import path from "node:path";
 import { findEngine } from "../changes/engineProcess";
 import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../changes/priorState";
 import { findProjectDir } from "../changes/projectDir";
-import { lockSources } from "../locks/lockSources";
-import { MAPPED_TYPES } from "../resources";
+import type { StackState } from "../changes/state";
+import type { LookUp } from "../locks/lockStatus";
+import type * as locks from "../locks/lockSources";
+import { isMapped, modelOf } from "../resources";
 import type { Configuration } from "./configuration";
-import type { Surroundings } from "./session";
+import type { Surroundings } from "./run";
 
-const mapped = new Set(MAPPED_TYPES);
-const wanted = (type: string): boolean => mapped.has(type);
+// What look-ups need is loaded when a change needs them.
+const load = createRequire(__filename);
 
 /**
  * What the engine tells the pack's process in its environment. The export of the stack starts here, so that it runs
@@ -21,6 +24,7 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     priorState: command === undefined ? undefined : priorStateOf(command),
     sources: (configuration) => {
       const projectDir = configuration.projectDir ?? command?.folder ?? process.cwd();
+      const { lockSources } = load("../locks/lockSources") as typeof locks;
       return lockSources(inProject(configuration, projectDir), { environment, projectDir });
     },
     now: Date.now,
@@ -28,8 +32,19 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
 }
 
 function priorStateOf(command: ExportCommand): Surroundings["priorState"] {
-  const early = exportedState(command, wanted);
+  const early = exportedState(command, isMapped);
+  void early
+    .read()
+    .then(loadModels)
+    .catch(() => undefined); // Judging will meet the same, and say so.
   return (configuration) => chosenState(configuration, command, early);
+}
+
+/** What judging will need is loaded as soon as that is known, while the engine is still busy with the program. */
+async function loadModels(state: LookUp<StackState>): Promise<void> {
+  if (!state.known || state.value.resources.size === 0) return;
+  await import("./phases.js");
+  for (const type of new Set([...state.value.resources.values()].map((resource) => resource.type))) modelOf(type);
 }
 
 /** The pack runs in its own folder, of which the writer of a configuration knows nothing: files are the project's. */
@@ -41,9 +56,9 @@ function inProject(configuration: Configuration, folder: string): Configuration 
 function chosenState(configuration: Configuration, command: ExportCommand, early: PriorState): PriorState {
   const { priorState, priorStateFile, projectDir } = configuration;
   if (priorState === "file" && priorStateFile !== undefined) {
-    return stateInFile(path.resolve(projectDir ?? command.folder, priorStateFile), wanted);
+    return stateInFile(path.resolve(projectDir ?? command.folder, priorStateFile), isMapped);
   }
-  return projectDir === undefined ? early : exportedState({ ...command, folder: projectDir }, wanted);
+  return projectDir === undefined ? early : exportedState({ ...command, folder: projectDir }, isMapped);
 }
 
 /** Undefined: no stack is under preview. */
