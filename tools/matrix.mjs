@@ -1,0 +1,116 @@
+// `npm run matrix`: the main jobs of the pack with other versions of what it runs on. Prints the table that stands in
+// docs/compatibility.md. Needs npm's registry and, for other Pulumi CLIs, Go and its modules; takes some 15 minutes the
+// first time. `npm run matrix -- node sdk` does only these parts: node, sdk, types, engine.
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkoutWith, installPack, nodeFolder, onPath, pulumiFolder, run, withFolder } from "./matrix/places.mjs";
+
+const require = createRequire(import.meta.url);
+const { dependencies, engines } = require("../package.json");
+
+const NODES = [engines.node.replace(">=", ""), "20", "22", "24"];
+/** The pinned CLI is what every other row runs on. */
+const PULUMIS = ["3.204.0", "3.274.1"];
+/** With older SDKs, some properties are none of the map: docs/compatibility.md. */
+const OLDEST_ALICLOUD = "3.92.0";
+
+const oldest = (range) => range.replace("^", "");
+const newest = (range) => `^${oldest(range)}`;
+const [policy, pulumi] = [dependencies["@pulumi/policy"], dependencies["@pulumi/pulumi"]];
+const sdk = (pick) => [`@pulumi/policy@${pick(policy)}`, `@pulumi/pulumi@${pick(pulumi)}`];
+
+let tarball;
+
+const parts = {
+  node: () => NODES.map((version) => smoke(`Node ${version}, locked packages`, { node: version })),
+  sdk: () => [
+    smoke("Node 20, oldest Pulumi SDKs", { node: "20", packages: sdk(oldest) }),
+    smoke("Node 24, newest Pulumi SDKs", { node: "24", packages: sdk(newest) }),
+  ],
+  types: () => [
+    types(`@pulumi/alicloud ${OLDEST_ALICLOUD}: every property is in the map`, OLDEST_ALICLOUD, completeness),
+    types("newest @pulumi/alicloud: every property is in the map", "3", completeness),
+    types("newest @pulumi/alicloud: the pack compiles", "3", compile),
+  ],
+  engine: () => PULUMIS.map((version) => smoke(`Pulumi CLI ${version}`, { pulumi: version })),
+};
+
+/** The smoke test, on a pack installed from the tarball. */
+function smoke(title, { node, packages = [], pulumi: cli }) {
+  return {
+    title,
+    check: (folder) => smokeIn(folder, packages, [node && nodeFolder(node), cli && pulumiFolder(cli)]),
+  };
+}
+
+async function smokeIn(folder, packages, wanted) {
+  const env = onPath(...(await Promise.all(wanted.filter(Boolean))));
+  const pack = await installPack(folder, tarball, packages, env);
+  const said = await run("node", ["build/tests/support/matrix/smoke.js", pack], { env });
+  const versions = await Promise.all([
+    run("node", ["--version"], { env }),
+    versionOf(pack, "@pulumi/policy"),
+    versionOf(pack, "@pulumi/pulumi"),
+  ]);
+  return {
+    versions: versions.join(", "),
+    scenarios: said.split("\n").filter((line) => line.startsWith("ok: ")).length,
+  };
+}
+
+async function versionOf(folder, name) {
+  const { version } = require(join(folder, "node_modules", name, "package.json"));
+  return `${name} ${version}`;
+}
+
+/** A check of the map against another @pulumi/alicloud. */
+function types(title, version, check) {
+  return {
+    title,
+    check: async (folder) => {
+      await checkoutWith(folder, version);
+      await check(folder);
+      return { versions: await versionOf(folder, "@pulumi/alicloud"), scenarios: 1 };
+    },
+  };
+}
+
+const completeness = (folder) =>
+  run("npx", ["mocha", "--no-config", "build/tests/resources/completeness.test.js", "--grep", "every mapped class"], {
+    cwd: folder,
+  });
+const compile = (folder) => run("npx", ["tsc", "-p", "tsconfig.build.json", "--noEmit"], { cwd: folder });
+
+async function timed({ title, check }) {
+  const start = Date.now();
+  try {
+    const { versions, scenarios } = await withFolder(check);
+    return { title, versions, result: `${scenarios} passed`, seconds: (Date.now() - start) / 1000 };
+  } catch (error) {
+    process.exitCode = 1;
+    process.stderr.write(`${title}: ${error.message}\n`);
+    return { title, versions: "", result: "FAILED", seconds: (Date.now() - start) / 1000 };
+  }
+}
+
+const wanted = process.argv.slice(2);
+for (const name of wanted) if (!(name in parts)) throw new Error(`${name} is none of ${Object.keys(parts).join(", ")}`);
+
+const place = await mkdtemp(join(tmpdir(), "ecs-lock-matrix-"));
+try {
+  const { copyCheckout, pack } = require("../build/tests/support/package/packing.js");
+  await copyCheckout(join(place, "checkout"));
+  tarball = join(place, "checkout", await pack(join(place, "checkout")));
+  console.log("| what | versions | result | seconds |\n| --- | --- | --- | ---: |");
+  for (const [name, cells] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const cell of cells()) {
+      const { title, versions, result, seconds } = await timed(cell);
+      console.log(`| ${title} | ${versions} | ${result} | ${Math.round(seconds)} |`);
+    }
+  }
+} finally {
+  await rm(place, { recursive: true, force: true });
+}
