@@ -43,6 +43,14 @@ function losesComputed(schema: Schema, prior: Prior, planned: PlannedResource, {
   return computed.length > 0 && computed.every((name) => outputs[name] === undefined || outputs[name] === UNKNOWN);
 }
 
+/** Whether a planned create shows computed outputs: then it adopts a resource that exists, and changes it at once. */
+export function showsComputed(schema: Schema, { inputs }: PlannedResource, { outputs }: PlannedOutputs): boolean {
+  return Object.entries(schema).some(
+    ([name, entry]) =>
+      flagsOf(entry).computed && inputs[name] === undefined && !isEmpty(outputs[name]) && !holdsUnknown(outputs[name]),
+  );
+}
+
 /** A provider whose own configuration is not known yet is not asked: its resources have no planned outputs at all. */
 const showsNothing = ({ provider }: PlannedResource): boolean => Object.values(provider.settings).some(holdsUnknown);
 

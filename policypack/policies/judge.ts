@@ -20,7 +20,8 @@ import {
 import type { Configuration } from "./configuration";
 import { withProviderKeys } from "./providerKeys";
 import type { JudgedSubject } from "./subjects";
-import { unexplained, withoutState } from "./undecidable";
+import { withoutState } from "./undecidable";
+import { judgeUnseen } from "./unseen";
 
 /** What judging needs besides the subjects. */
 export interface JudgeContext {
@@ -56,7 +57,7 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
   };
   const unknown = [
     ...subjects.flatMap((subject) => withoutState(subject, options)),
-    ...(await unexplained(subjects, context, options)),
+    ...(await judgeUnseen(subjects, context, options)),
   ];
   const changes = (await withProviderKeys(subjects, context, options))
     .filter(({ failure }) => failure === undefined)

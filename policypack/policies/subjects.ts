@@ -1,11 +1,12 @@
 import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
-import { planChange, type Subject } from "../changes/plan";
+import type { Subject } from "../changes/plan";
 import type { ProviderSettings } from "../changes/provider";
-import { computedOutputs, decisionSeen, isChanging, type DecisionSeen } from "../changes/stackPhase";
+import { decisionSeen, type DecisionSeen } from "../changes/stackPhase";
 import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../changes/state";
 import type { Failure, LookUp } from "../locks/lockStatus";
 import { modelOf } from "../resources";
 import type { ResourceModel } from "../resources/model";
+import { unseenChange, type UnseenChange } from "./unseen";
 
 /** One resource to be judged: what is planned for it, and through which provider. */
 export interface JudgedSubject {
@@ -18,9 +19,7 @@ export interface JudgedSubject {
   /** The prior state is not known: whatever the change may call is undecided. */
   readonly failure?: Failure;
   /** The engine plans a change that nothing at hand explains. */
-  readonly unexplained?: boolean;
-  /** It may be a replacement as well: the state has no outputs that would tell. */
-  readonly mayReplace?: boolean;
+  readonly unseen?: UnseenChange;
 }
 
 /** A resource of the program against the state. `seen`: its planned outputs, in the stack phase. */
@@ -47,14 +46,8 @@ export function subjectOf(
     settings: planned.provider.settings,
     ...(decision.engine === undefined ? {} : { engine: decision.engine }),
   };
-  const unexplained =
-    prior !== undefined &&
-    seen !== undefined &&
-    decision.engine === undefined &&
-    isChanging(model.schema, prior, planned, seen) &&
-    planChange(model, subject, "changed") === undefined;
-  if (!unexplained) return { ...base, subject };
-  return { ...base, subject, unexplained, mayReplace: computedOutputs(model.schema, prior, planned).length === 0 };
+  const unseen = seen === undefined ? undefined : unseenChange(model, subject, prior, planned, seen);
+  return unseen === undefined ? { ...base, subject } : { ...base, subject, unseen };
 }
 
 function requireModel(type: string): ResourceModel {

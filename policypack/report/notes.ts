@@ -60,6 +60,12 @@ export const UNEXPLAINED: Failure = {
   remedy: "run `pulumi refresh`, then preview without --refresh",
 };
 
+/** What is said of an import of a locked instance that the engine follows up with an update. */
+export const IMPORTED_AND_CHANGED: Failure = {
+  cause: "the engine imports the resource and changes it at once, and which of its properties is not shown",
+  remedy: "import it with the properties that it has, and change them in a later deployment",
+};
+
 /** The inventory of a stack: every locked instance, and what is refused on it. */
 export function inventoryMessage(
   locked: readonly InstanceStatus[],
