@@ -132,7 +132,7 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
   const { op, urn, type } = head;
   if (isDeletion(op)) deleted.add(urn);
   if (type === ALICLOUD_PROVIDER) {
-    const step = stepOf(raw);
+    const step = stepOf(raw, head);
     const state = step?.new ?? step?.old;
     if (state !== undefined) providers.add(urn, stepInputs(state));
   }
@@ -144,7 +144,7 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
         "NODE_OPTIONS=--max-old-space-size=8192",
     );
   }
-  const step = stepOf(raw);
+  const step = stepOf(raw, head);
   if (step === undefined) return;
   const known = steps.get(urn);
   if (known === undefined) steps.set(urn, [step]);
@@ -205,18 +205,18 @@ function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSu
   const model = modelOf(change.type);
   if (model === undefined) return [];
   const { urn, type, old, failure } = change;
-  const { settings, ...provider } = providers.settingsOf(change.provider);
+  const provider = providers.settingsOf(change.provider);
   return [
     {
       urn,
       model,
-      provider: { ...provider, settings },
+      provider,
       priorUrn: old === undefined ? undefined : urn,
       ...(failure === undefined ? {} : { failure }),
       subject: {
         type,
         id: old?.id,
-        settings,
+        settings: provider.settings,
         ...(failure === undefined ? { engine: engineDecision(change, model) } : {}),
         // Read when they are needed, and not kept: thousands of them would fill the memory.
         get prior() {

@@ -39,17 +39,21 @@ export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING
  * resource that took their place.
  */
 export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  // Most resources have one step.
+  if (steps.length === 1 && !REPLACING.has(first.op)) return [singleChange(first, deleted)];
   const replacement = replacementOf(steps, deleted);
   const settled = replacement === undefined ? [] : [replacement];
   const gone = new Set(replacement?.old === undefined ? [] : [replacement.old.id]);
   for (const step of steps) {
     if (REPLACING.has(step.op) || STATE_ONLY.has(step.op)) continue;
-    if (DELETING.has(step.op) && gone.has(step.old?.id ?? "")) continue;
-    settled.push(simpleChange(step, deleted));
-    if (DELETING.has(step.op)) gone.add(step.old?.id ?? "");
+    const isDeleted = DELETING.has(step.op);
+    if (isDeleted && gone.has(step.old?.id ?? "")) continue;
+    settled.push(singleChange(step, deleted));
+    if (isDeleted) gone.add(step.old?.id ?? "");
   }
-  const [first] = steps;
-  return settled.length > 0 || first === undefined ? settled : [change(first, "none")];
+  return settled.length > 0 ? settled : [change(first, "none")];
 }
 
 function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange> = {}): PreviewChange {
@@ -89,7 +93,7 @@ function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep
 const isImported = (old: StepState, { importId }: StepState): boolean =>
   importId !== "" && importId !== old.importId && importId !== old.id;
 
-function simpleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
+function singleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
   switch (step.op) {
     case "create":
       return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
@@ -99,7 +103,7 @@ function simpleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewC
     case "delete-replaced":
       return step.old === undefined ? unreadable(step) : deletion(step, step.old, deleted);
     default:
-      return unreadable(step);
+      return STATE_ONLY.has(step.op) ? change(step, "none") : unreadable(step);
   }
 }
 

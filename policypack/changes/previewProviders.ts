@@ -7,7 +7,7 @@ export interface PreviewProviders {
   /** The stack's configuration: `alicloud:region` and the like reach the default provider only. */
   configure(raw: unknown): void;
   add(urn: string, inputs: ValueMap): void;
-  /** The settings behind a reference, `urn::id`. */
+  /** The settings behind a reference, `urn::id`; to be asked when everything is shown. */
   settingsOf(reference: string): ProviderSettings;
 }
 
@@ -16,7 +16,13 @@ const NAMESPACE = "alicloud:";
 
 export function previewProviders(): PreviewProviders {
   const shown = new Map<string, ValueMap>();
+  const found = new Map<string, ProviderSettings>();
   let configuration: ValueMap = {};
+  function settingsOf(reference: string): ProviderSettings {
+    const urn = reference.replace(/::[^:]*$/, "");
+    if (urn === "") return { settings: {} };
+    return { urn, settings: shown.get(urn) ?? (isDefaultProvider(urn) ? configuration : {}) };
+  }
   return {
     configure(raw) {
       const values = Object.entries(toValueMap(raw))
@@ -28,9 +34,10 @@ export function previewProviders(): PreviewProviders {
       shown.set(urn, disclosed(inputs));
     },
     settingsOf(reference) {
-      const urn = reference.replace(/::[^:]*$/, "");
-      if (urn === "") return { settings: {} };
-      return { urn, settings: shown.get(urn) ?? (isDefaultProvider(urn) ? configuration : {}) };
+      // Thousands of resources have the same one.
+      let provider = found.get(reference);
+      if (provider === undefined) found.set(reference, (provider = settingsOf(reference)));
+      return provider;
     },
   };
 }

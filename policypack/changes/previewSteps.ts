@@ -44,29 +44,34 @@ type Raw = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The type and operation of a step, by which most are passed over before their properties are looked at. */
-export function headOf(raw: unknown): { readonly op: string; readonly urn: string; readonly type: string } | undefined {
+/** What a step is about, by which most are passed over before their properties are looked at. */
+export type StepHead = Pick<PreviewStep, "op" | "urn" | "type">;
+
+export function headOf(raw: unknown): StepHead | undefined {
   if (!isRaw(raw) || typeof raw.op !== "string" || typeof raw.urn !== "string") return undefined;
-  const state = [raw.newState, raw.new, raw.oldState, raw.old].find(isRaw);
-  return { op: raw.op, urn: raw.urn, type: text(raw.type) || text(state?.type) };
+  return { op: raw.op, urn: raw.urn, type: text(raw.type) || typeIn(raw.newState) || typeIn(raw.oldState) };
 }
 
+const typeIn = (state: unknown): string => (isRaw(state) ? text(state.type) : "");
+
 /** A step of the document or the metadata of an event. */
-export function stepOf(raw: unknown): PreviewStep | undefined {
-  const head = headOf(raw);
-  if (head === undefined || !isRaw(raw)) return undefined;
-  const diff = isRaw(raw.detailedDiff) ? Object.entries(raw.detailedDiff) : [];
+export function stepOf(raw: unknown, { op, urn, type }: StepHead): PreviewStep | undefined {
+  if (!isRaw(raw)) return undefined;
+  const diff = isRaw(raw.detailedDiff) ? raw.detailedDiff : {};
+  const paths = Object.keys(diff);
   return {
-    ...head,
+    op,
+    urn,
+    type,
     provider: text(raw.provider),
     old: raw.oldState === undefined ? eventState(raw.old) : stateOf(raw.oldState),
     new: raw.newState === undefined ? eventState(raw.new) : stateOf(raw.newState),
-    changed: names(diff.map(([path]) => path)) ?? names(raw.diffReasons ?? raw.diffs),
-    replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(diff.filter(isReplacing).map(([path]) => path)),
+    changed: names(paths) ?? names(raw.diffReasons ?? raw.diffs),
+    replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(paths.filter((path) => isReplacing(diff[path]))),
   };
 }
 
-function isReplacing([, difference]: readonly [string, unknown]): boolean {
+function isReplacing(difference: unknown): boolean {
   return isRaw(difference) && (text(difference.kind) || text(difference.diffKind)).endsWith("-replace");
 }
 
