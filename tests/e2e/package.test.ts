@@ -18,6 +18,11 @@ interface Manifest {
   readonly devDependencies?: unknown;
 }
 
+interface Bill {
+  readonly bomFormat: string;
+  readonly components: readonly { readonly name: string }[];
+}
+
 describe("the package that `npm pack` makes", function () {
   this.timeout(300_000);
   let root: string;
@@ -82,6 +87,16 @@ describe("the package that `npm pack` makes", function () {
     for (const name of ["policypack", "tests", "build", "tools", "package-lock.json"]) {
       assert.ok(!existsSync(join(folder, name)), name);
     }
+  });
+
+  it("has a bill of materials (CycloneDX) that names what is installed", async () => {
+    const folder = join(root, "looked at/package");
+    const { stdout } = await npm(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], folder);
+    const { bomFormat, components } = JSON.parse(stdout) as Bill;
+    const names = components.map(({ name }) => name);
+    assert.equal(bomFormat, "CycloneDX");
+    for (const name of ["@pulumi/policy", "@pulumi/pulumi", "@alicloud/openapi-core"]) assert.ok(names.includes(name));
+    for (const name of ["typescript", "@pulumi/alicloud", "mocha"]) assert.ok(!names.includes(name), name);
   });
 
   it("refuses a change of a locked instance after `npm ci --omit=dev`, from a read-only folder with spaces", async () => {
