@@ -14,7 +14,7 @@ export interface PreviewPlan {
   readonly subjects: readonly JudgedSubject[];
   /** The preview ended early, so that steps may be missing: why. */
   readonly incomplete: string | undefined;
-  /** The prior state, as far as the steps show it. */
+  /** The prior state, as far as the steps show it and as far as it tells of the disks of an instance. */
   readonly state: StackState;
 }
 
@@ -180,26 +180,15 @@ function stateIn(changes: readonly PreviewChange[]): StackState {
   };
 }
 
-const priorResource = ({ urn, type, provider, old }: PreviewChange): ResourceState[] =>
-  old === undefined
-    ? []
-    : [
-        {
-          ...old,
-          urn,
-          type,
-          provider,
-          pendingDelete: false,
-          pendingReplacement: old.pendingReplacement === true,
-          unfinished: false,
-          get inputs() {
-            return stepInputs(old);
-          },
-          get outputs() {
-            return stepOutputs(old);
-          },
-        },
-      ];
+/** The outputs by which a disk is known to belong to an instance; the others are not looked at. */
+const OF_DISKS = ["systemDiskId", "instanceId", "diskId"];
+
+function priorResource({ urn, type, provider, old }: PreviewChange): ResourceState[] {
+  if (old === undefined) return [];
+  const outputs = stepOutputs(old, OF_DISKS);
+  const pendingReplacement = old.pendingReplacement === true;
+  return [{ ...old, urn, type, provider, pendingDelete: false, pendingReplacement, inputs: {}, outputs }];
+}
 
 function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {
   const model = modelOf(change.type);

@@ -103,8 +103,12 @@ export const stepValues = ({ inputs, outputs }: StepState): Prior => ({
 
 /** The inputs alone. */
 export const stepInputs = ({ inputs }: StepState): ValueMap => toValueMap(inputs);
-/** The outputs alone. */
-export const stepOutputs = ({ outputs }: StepState): ValueMap => toValueMap(outputs);
+
+/** Of the outputs those that are named. */
+export function stepOutputs({ outputs }: StepState, names: readonly string[]): ValueMap {
+  if (!isRaw(outputs)) return {};
+  return toValueMap(Object.fromEntries(names.map((name) => [name, outputs[name]])));
+}
 
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {

@@ -67,9 +67,11 @@ export function toValueMap(raw: unknown, depth = 0): ValueMap {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return map;
   // The analyzer's objects, which are proxies, throw on reading an unknown value; their descriptors do not.
   const throws = types.isProxy(raw);
-  for (const name of Object.keys(raw)) {
-    const value: unknown = throws ? Object.getOwnPropertyDescriptor(raw, name)?.value : Reflect.get(raw, name);
-    if (!name.startsWith("__") && value !== undefined) map[name] = toValue(value, depth);
+  const properties = raw as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(properties)) {
+    if (name.startsWith("__")) continue;
+    const value = throws ? (Object.getOwnPropertyDescriptor(raw, name)?.value as unknown) : properties[name];
+    if (value !== undefined) map[name] = toValue(value, depth);
   }
   return map;
 }

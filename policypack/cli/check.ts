@@ -6,7 +6,7 @@ import { stateInFile } from "../changes/priorState";
 import type { ProviderSettings } from "../changes/provider";
 import type { StackState } from "../changes/state";
 import { lockSources, failingSource, type LockSources } from "../locks/lockSources";
-import { known, type LockSource, type LookUp } from "../locks/lockStatus";
+import { known, notKnown, type LockSource, type LookUp } from "../locks/lockStatus";
 import type { Edition } from "../operations/behavior";
 import type { Configuration } from "../policies/configuration";
 import { judge, type JudgeContext } from "../policies/judge";
@@ -73,9 +73,12 @@ function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundi
     exemptions: splitByExpiry(configuration.exemptions, surroundings.now()),
     sourceOf: oneAProvider(sources(configuration, surroundings)),
     state: () => inFile?.read() ?? shown(),
-    stateWithSecrets: () => inFile?.readWithSecrets() ?? shown(),
+    stateWithSecrets: () => inFile?.readWithSecrets() ?? Promise.resolve(HIDDEN),
   };
 }
+
+/** A preview shows no secret. */
+const HIDDEN = notKnown({ cause: "a preview shows no secrets", remedy: "name an export with priorStateFile" });
 
 function sources(configuration: Configuration, surroundings: Surroundings): LockSources {
   const { environment, now } = surroundings;

@@ -61,15 +61,13 @@ function checkedOperation(reviewed: ReviewedOperation, region: string | null): C
 }
 
 function summaryOf(changes: readonly CheckedChange[]): Summary {
-  const verdicts = changes.flatMap(({ operations }) => operations.map(({ verdict }) => verdict));
-  const count = (verdict: Verdict): number => verdicts.filter((one) => one === verdict).length;
-  return {
-    changes: changes.length,
-    operations: verdicts.length,
-    refused: count("refused"),
-    undecided: count("undecided"),
-    exempt: count("exempt"),
-  };
+  const counts: Record<Verdict, number> = { refused: 0, undecided: 0, exempt: 0, allowed: 0 };
+  for (const { operations } of changes) {
+    for (const { verdict } of operations) counts[verdict] += 1;
+  }
+  const { allowed, refused, undecided, exempt } = counts;
+  const operations = allowed + refused + undecided + exempt;
+  return { changes: changes.length, operations, refused, undecided, exempt };
 }
 
 const ORDER: readonly Finding["kind"][] = ["refused", "undecided", "advisory"];
