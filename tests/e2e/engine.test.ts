@@ -1,6 +1,5 @@
-// The runner and the test provider themselves: what every other end-to-end test takes for granted.
+// The engine and its runner: what every other end-to-end test takes for granted.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
@@ -25,8 +24,6 @@ function program(args: alicloud.ecs.InstanceArgs): () => Promise<void> {
   };
 }
 
-const emptyProgram = async (): Promise<void> => undefined;
-
 function opsOf(result: RunResult, urn: string): string[] {
   return result.steps.filter((step) => step.urn === urn).map((step) => step.op);
 }
@@ -41,8 +38,8 @@ describe("the engine under test", () => {
   });
   after(() => stack.dispose());
 
-  const withState = (inputs: PropertyMap, outputs: PropertyMap = {}) =>
-    stack.importState(deployment([{ type: instanceType, name: "web", id: "i-1", inputs, outputs }]));
+  const withState = (inputs: PropertyMap) =>
+    stack.importState(deployment([{ type: instanceType, name: "web", id: "i-1", inputs }]));
 
   /** `web` as the stack phase of a preview saw it. */
   const plannedOutputs = async (env: Record<string, string> = {}): Promise<SeenResource["props"]> => {
@@ -53,9 +50,9 @@ describe("the engine under test", () => {
     return planned.props;
   };
 
-  const previewOf = async (args: alicloud.ecs.InstanceArgs, more: readonly string[] = []): Promise<RunResult> => {
+  const previewOf = async (args: alicloud.ecs.InstanceArgs): Promise<RunResult> => {
     stack.setProgram(program(args));
-    return stack.preview({ policyPack: false, args: more });
+    return stack.preview({ policyPack: false });
   };
 
   describe("in the stack phase of a preview", () => {
@@ -88,97 +85,6 @@ describe("the engine under test", () => {
       stack.setProgram(program(settings));
       const props = await plannedOutputs();
       assert.deepEqual([props.id, props.status], ["i-1", "Running"]);
-    });
-  });
-
-  describe("plans", () => {
-    beforeEach(() => withState(settings));
-
-    it("nothing for an unchanged program", async () => {
-      assert.deepEqual(opsOf(await previewOf(settings), web), ["same"]);
-    });
-
-    it("an update with the names of the changed properties", async () => {
-      const result = await previewOf({ ...settings, instanceName: "renamed", tags: { team: "a" } });
-      assert.deepEqual(opsOf(result, web), ["update"]);
-      assert.deepEqual(result.steps.find((step) => step.urn === web)?.diffs, ["instanceName", "tags"]);
-    });
-
-    it("a replacement for a property that the provider can't change", async () => {
-      const result = await previewOf({ ...settings, hpcClusterId: "hpc-1" });
-      assert.deepEqual(opsOf(result, web), ["create-replacement", "replace", "delete-replaced"]);
-    });
-
-    it("a replacement for a nested property that the provider can't change", async () => {
-      await withState({ ...settings, dataDisks: [{ size: 20 }] });
-      const result = await previewOf({ ...settings, dataDisks: [{ size: 40 }] });
-      assert.deepEqual(opsOf(result, web), ["create-replacement", "replace", "delete-replaced"]);
-    });
-
-    it("a replacement that deletes first where the provider asks for it", async () => {
-      stack.setProgram(program({ ...settings, hpcClusterId: "hpc-1" }));
-      const env = { TEST_PROVIDER_DELETE_BEFORE_REPLACE: "true" };
-      const result = await stack.preview({ policyPack: false, env });
-      assert.equal(opsOf(result, web)[0], "delete-replaced");
-    });
-
-    it("a replacement with --replace, though nothing has changed", async () => {
-      const result = await previewOf(settings, ["--replace", web]);
-      assert.deepEqual(opsOf(result, web), ["create-replacement", "replace", "delete-replaced"]);
-    });
-
-    it("a delete of what the program no longer has", async () => {
-      stack.setProgram(emptyProgram);
-      assert.deepEqual(opsOf(await stack.preview({ policyPack: false }), web), ["delete"]);
-    });
-
-    it("nothing for security groups in another order", async () => {
-      assert.deepEqual(opsOf(await previewOf({ ...settings, securityGroups: ["sg-2", "sg-1"] }), web), ["same"]);
-    });
-
-    it("nothing for a computed property that is left out, an update for one that isn't computed", async () => {
-      await withState({ ...settings, description: "front" });
-      assert.deepEqual(opsOf(await previewOf(settings), web), ["same"]);
-      const withoutUserData = await previewOf({ ...settings, userData: undefined });
-      assert.deepEqual(withoutUserData.steps.find((step) => step.urn === web)?.diffs, ["userData"]);
-    });
-
-    it("nothing for user data that is written in base64", async () => {
-      const userData = Buffer.from(settings.userData).toString("base64");
-      assert.deepEqual(opsOf(await previewOf({ ...settings, userData }), web), ["same"]);
-    });
-
-    it("the refused security group again, nothing for the name that the outputs hold already", async () => {
-      await withState({ ...settings, instanceName: "old" }, { securityGroups: ["sg-1"], instanceName: "web" });
-      assert.deepEqual((await previewOf(settings)).steps.find((step) => step.urn === web)?.diffs, ["securityGroups"]);
-    });
-
-    it("an update after a refresh found that the cloud differs", async () => {
-      const cloud = join(stack.tempDir, "cloud.json");
-      writeFileSync(cloud, JSON.stringify({ "i-1": { instanceName: "changed elsewhere" } }));
-      stack.setProgram(program(settings));
-      const env = { TEST_PROVIDER_CLOUD: cloud };
-      const result = await stack.preview({ policyPack: false, args: ["--refresh"], env });
-      assert.deepEqual(opsOf(result, web), ["refresh", "update"]);
-    });
-  });
-
-  describe("applies", () => {
-    it("a create, an update and a delete, and each is in the provider's log", async () => {
-      await stack.importState(deployment([]));
-      stack.setProgram(program(settings));
-      const created = await stack.up({ policyPack: false });
-      stack.setProgram(program({ ...settings, instanceName: "renamed" }));
-      const updated = await stack.up({ policyPack: false });
-      stack.setProgram(emptyProgram);
-      const deleted = await stack.up({ policyPack: false });
-      const calls = [created, updated, deleted].map((result) => result.providerLog.map(({ call, urn }) => [call, urn]));
-      assert.deepEqual(calls, [[["create", web]], [["update", web]], [["delete", web]]]);
-    });
-
-    it("nothing in a preview", async () => {
-      await withState(settings);
-      assert.deepEqual((await previewOf({ ...settings, hpcClusterId: "hpc-1" })).providerLog, []);
     });
   });
 

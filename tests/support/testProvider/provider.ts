@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
 import { status, type handleUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
@@ -8,7 +9,7 @@ import { changesOf, type Change } from "./diff";
 import { createdOutputs, inputsOf, newId, plannedCreate, plannedUpdate, updatedOutputs } from "./resources";
 import { flagsOf } from "./schema";
 import { cloudAnswers, createdBefore, logCall, settings } from "./settings";
-import { fromStruct, toStruct } from "./values";
+import { fromStruct, plainProperties, toStruct, unknownValue } from "./values";
 
 const requireOfPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const { Empty } = requireOfPulumi("google-protobuf/google/protobuf/empty_pb.js") as typeof emptyTypes;
@@ -27,7 +28,12 @@ function unary<Request, Response>(handler: Handler<Request, Response>): handleUn
 
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 
-function configure(): proto.ConfigureResponse {
+/** The provider's option features.ecsInstance.replaceOnImageUpdate. Each provider resource has a process of its own. */
+let replacesOnImageUpdate = false;
+
+function configure(request: proto.ConfigureRequest): proto.ConfigureResponse {
+  const { features } = fromStruct(request.getArgs());
+  replacesOnImageUpdate = typeof features === "string" && /"replaceOnImageUpdate":"?true/.test(features);
   const response = new proto.ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
@@ -38,8 +44,10 @@ function checkConfig(request: proto.CheckRequest): proto.CheckResponse {
   return new proto.CheckResponse().setInputs(request.getNews());
 }
 
-function diffConfig(): proto.DiffResponse {
-  return new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE);
+function diffConfig(request: proto.DiffRequest): proto.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const [olds, news] = [request.getOldInputs(), request.getNews()].map((config) => plainProperties(fromStruct(config)));
+  return new proto.DiffResponse().setChanges(isDeepStrictEqual(olds, news) ? DIFF_NONE : DIFF_SOME);
 }
 
 function check(request: proto.CheckRequest): proto.CheckResponse {
@@ -49,10 +57,15 @@ function check(request: proto.CheckRequest): proto.CheckResponse {
 
 function diff(request: proto.DiffRequest): proto.DiffResponse {
   const type = typeOf(request.getUrn());
-  const changes = changesOf(type, flagsOf(type), {
+  const sides = {
     planned: fromStruct(request.getNews()),
     outputs: fromStruct(request.getOlds()),
     inputs: fromStruct(request.getOldInputs()),
+  };
+  const changes = changesOf(type, flagsOf(type), sides).map((change) => {
+    const isNewImage = type === "alicloud:ecs/instance:Instance" && change.path === "imageId";
+    const bothKnown = change.kind === "update" && sides.planned.imageId !== unknownValue;
+    return isNewImage && bothKnown && replacesOnImageUpdate ? { ...change, replaces: true } : change;
   });
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse();
