@@ -54,8 +54,9 @@ export async function judgeUnseen(
   options: ReviewOptions,
 ): Promise<Judged[]> {
   const judged = subjects.map(async (subject): Promise<Judged[]> => {
-    const { unseen } = subject;
-    const planned = unseen === undefined ? undefined : everyCall(subject, unseen);
+    const { unseen, failure } = subject;
+    // Without a prior state nothing is explained, and that is said already.
+    const planned = unseen === undefined || failure !== undefined ? undefined : everyCall(subject, unseen);
     if (unseen === undefined || planned === undefined) return [];
     const wanted = wantedFor(planned, options);
     if (wanted.instanceIds.length + wanted.diskIds.length === 0) return [];

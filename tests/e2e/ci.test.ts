@@ -30,8 +30,7 @@ describe("the examples for CI", () => {
   let instanceName: string | undefined;
 
   const program = async (): Promise<void> => {
-    if (instanceName !== undefined)
-      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName });
+    if (instanceName !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName });
   };
 
   before(async () => {
