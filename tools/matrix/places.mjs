@@ -49,12 +49,27 @@ export async function nodeFolder(version) {
   return bin;
 }
 
-/** Folder of a Pulumi CLI of that version, built from its Go modules where the cache has none. */
+/** Folder of a Pulumi CLI of that version: by Pulumi's installer, or built from its Go modules. Kept in the cache. */
 export async function pulumiFolder(version) {
-  const bin = join(cache, `pulumi-${version}`, "bin");
-  if (await isThere(join(bin, "pulumi"))) return bin;
+  const folder = join(cache, `pulumi-${version}`);
+  const bin = join(folder, "bin");
+  if (!(await isThere(join(bin, "pulumi")))) {
+    await installPulumi(version, folder).catch(() => buildPulumi(version, bin));
+  }
+  if (!(await hasLanguageHost(bin))) await installPackRunner(version, bin);
+  return bin;
+}
+
+async function installPulumi(version, folder) {
+  await fetch("https://get.pulumi.com/install.sh", { method: "HEAD", signal: globalThis.AbortSignal.timeout(5000) });
+  const script =
+    'require("@pulumi/pulumi/automation").PulumiCommand.install({ version: process.argv[1], root: process.argv[2] })';
+  await run("node", ["-e", script, version, folder]);
+}
+
+async function buildPulumi(version, bin) {
+  const target = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
   await withFolder(async (module) => {
-    const target = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
     await writeFile(join(module, "tools.go"), `//go:build tools\n\npackage tools\n\nimport _ "${target}"\n`);
     await run("go", ["mod", "init", "pulumi-cli"], { cwd: module });
     await run("go", ["get", `github.com/pulumi/pulumi/pkg/v3@v${version}`], { cwd: module });
@@ -62,8 +77,25 @@ export async function pulumiFolder(version) {
     const flag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
     await run("go", ["build", "-ldflags", `-s -w ${flag}`, "-o", join(bin, "pulumi"), target], { cwd: module });
   });
-  return bin;
 }
+
+async function hasLanguageHost(bin) {
+  const folders = [bin, ...(process.env.PATH ?? "").split(delimiter)];
+  const found = await Promise.all(folders.map((folder) => isThere(join(folder, "pulumi-language-nodejs"))));
+  return found.includes(true);
+}
+
+/** Pulumi's Node language host is no Go module. Older CLIs start a pack by a program of this name as well. */
+async function installPackRunner(version, bin) {
+  if (Number(version.split(".")[1]) > 259) {
+    throw new NotHere(`Pulumi CLI ${version} runs packs by pulumi-language-nodejs only, and it is not on PATH`);
+  }
+  const text = '#!/bin/sh\nexec node "$PWD/node_modules/@pulumi/pulumi/cmd/run-policy-pack" "$@"\n';
+  await writeFile(join(bin, "pulumi-analyzer-policy"), text, { mode: 0o755 });
+}
+
+/** What this machine cannot show, which is no failure of the pack. */
+export class NotHere extends Error {}
 
 /** The environment in which these folders come first on PATH. */
 export function onPath(...folders) {
