@@ -7,6 +7,7 @@ import * as alicloud from "@pulumi/alicloud";
 import { newStack, repositoryRoot, type RunOptions, type TestStack } from "../support/engine";
 import { runCommand } from "../support/engine/command";
 import { callerEnvironment, contents, copyCheckout, npm, pack, unpack } from "../support/package/packing";
+import { bytesBeyond } from "../support/package/size";
 import { startPulumiCloud } from "../support/package/pulumiCloud";
 import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
@@ -117,7 +118,12 @@ describe("the package that `npm pack` makes", function () {
     }
   });
 
-  it("does the same after `npm install --production`, as Pulumi installs an enforced pack", async () => {
+  it("takes no more than 30 MB beyond what @pulumi/policy itself installs", () => {
+    const bytes = bytesBeyond(join(root, "without scripts/package"), ["@pulumi/policy"]);
+    assert.ok(bytes > 5e6 && bytes < 30e6, `${bytes} bytes`);
+  });
+
+  it("refuses the same after `npm install --production`, as Pulumi installs an enforced pack", async () => {
     const folder = await install("installed by Pulumi", ["install", "--production"]);
     await refuses({ policyPack: folder, ...viaApi() });
   });
