@@ -1,6 +1,6 @@
 import type { Suppressions } from "../changes/diff";
 import { UNKNOWN, type Value, type ValueMap } from "../changes/value";
-import { isSet } from "./steps";
+import { isSet, numberOf } from "./steps";
 
 export const isPrePaid = ({ instanceChargeType }: ValueMap): boolean =>
   typeof instanceChargeType === "string" && instanceChargeType.toLowerCase() === "prepaid";
@@ -16,7 +16,7 @@ const removedWithTemplate = (values: { new: Value | undefined; after: ValueMap }
   !isSet(values.new) && withLaunchTemplate(values);
 
 export const unlessBandwidth = ({ after }: { after: ValueMap }): boolean =>
-  after.internetMaxBandwidthOut !== UNKNOWN && !(Number(after.internetMaxBandwidthOut ?? 0) > 0);
+  typeof after.internetMaxBandwidthOut !== "symbol" && !(numberOf(after.internetMaxBandwidthOut) > 0);
 
 /** The provider trims the characters `:`, `0` and `Z` off both ends of the old value, not the text `:00Z` (M). */
 function sameReleaseTime({ old, new: planned }: { old: Value | undefined; new: Value | undefined }): boolean {

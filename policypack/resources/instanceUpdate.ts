@@ -1,7 +1,7 @@
 import type { InstanceArgs, InstanceState } from "@pulumi/alicloud/ecs";
-import { asText, UNKNOWN, type ValueMap } from "../changes/value";
+import { asText, type ValueMap } from "../changes/value";
 import type { PropertyOf, Step, StepContext, Target } from "./model";
-import { gains, ids, instanceTarget, isSet, loses, maybe, mayBe, statusSoFar, tagSteps } from "./steps";
+import { gains, ids, instanceTarget, isSet, loses, maybe, mayBe, numberOf, statusSoFar, tagSteps } from "./steps";
 
 type Name = PropertyOf<InstanceArgs, InstanceState>;
 
@@ -46,19 +46,16 @@ const mustStop = (context: StepContext): boolean =>
 /** By the desired status (the program's, else the prior one), whatever the live status was. */
 const mustStart = ({ change }: StepContext): boolean => maybe(change.after.status, "Running");
 
-const number = (values: ValueMap, name: Name): number =>
-  values[name] === UNKNOWN ? Number.POSITIVE_INFINITY : Number(values[name] ?? 0);
-
 /** An address is allocated only where there was no bandwidth before, and only on PostPaid. */
 const allocatesAddress = ({ change }: StepContext): boolean =>
   change.changed.has("internetMaxBandwidthOut") &&
-  number(change.before, "internetMaxBandwidthOut") <= 0 &&
-  number(change.after, "internetMaxBandwidthOut") > 0 &&
+  numberOf(change.before.internetMaxBandwidthOut) <= 0 &&
+  numberOf(change.after.internetMaxBandwidthOut) > 0 &&
   maybe(change.after.instanceChargeType, "PostPaid");
 
 /** How many more secondary addresses there will be; negative: fewer. */
 const moreAddresses = ({ change }: StepContext): number =>
-  number(change.after, "secondaryPrivateIpAddressCount") - number(change.before, "secondaryPrivateIpAddressCount");
+  numberOf(change.after.secondaryPrivateIpAddressCount) - numberOf(change.before.secondaryPrivateIpAddressCount);
 
 /** The calls of an update, in the provider's order. */
 export const INSTANCE_UPDATE: readonly Step<Name>[] = [

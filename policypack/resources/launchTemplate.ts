@@ -6,7 +6,7 @@ import type {
 } from "@pulumi/alicloud/ecs";
 import { defineModel, type PropertyOf, type StepContext } from "./model";
 import { launchTemplateSchema } from "./schema/launchTemplate";
-import { maybeTrue, tagSteps } from "./steps";
+import { maybeTrue, numberOf, tagSteps } from "./steps";
 
 type Args = EcsLaunchTemplateArgs & LaunchTemplateArgs;
 type State = EcsLaunchTemplateState & LaunchTemplateState;
@@ -63,7 +63,7 @@ const VERSIONED: readonly Name[] = [
 const UPDATABLE: readonly Name[] = [...VERSIONED, "templateTags", "defaultVersionNumber", "updateDefaultVersionNumber"];
 
 /** A template holds 30 versions; with every update of a full one its oldest goes, whatever the update is. */
-const full = ({ change }: StepContext): boolean => !(Number(change.before.latestVersionNumber ?? 30) < 30);
+const full = ({ change }: StepContext): boolean => !(numberOf(change.before.latestVersionNumber ?? 30) < 30);
 
 const movesDefault = ({ change: { changed, after } }: StepContext): boolean =>
   changed.has("defaultVersionNumber") || maybeTrue(after.updateDefaultVersionNumber);

@@ -1,9 +1,8 @@
 import type { EcsNetworkInterfaceArgs, EcsNetworkInterfaceState } from "@pulumi/alicloud/ecs";
 import type { NetworkInterfaceArgs, NetworkInterfaceState } from "@pulumi/alicloud/vpc";
-import { UNKNOWN, type Value } from "../changes/value";
 import { defineModel, type PropertyOf, type Step, type StepContext } from "./model";
 import { networkInterfaceSchema } from "./schema/networkInterface";
-import { gains, ids, loses, tagSteps } from "./steps";
+import { gains, ids, loses, numberOf, tagSteps } from "./steps";
 
 type Name = PropertyOf<
   EcsNetworkInterfaceArgs & NetworkInterfaceArgs,
@@ -29,13 +28,9 @@ const count = (on: Name, list: Name, kind: AddressKind): Step<Name>[] => [
 ];
 
 function more({ change: { before, after } }: StepContext, on: Name, list: Name): number {
-  if (number(after[on]) === ids(after[list]).length) return 0;
-  return number(after[on]) - number(before[on]);
+  if (numberOf(after[on]) === ids(after[list]).length) return 0;
+  return numberOf(after[on]) - numberOf(before[on]);
 }
-
-/** A number that is only known at apply may be a higher one. */
-const number = (value: Value | undefined): number =>
-  value === UNKNOWN ? Number.POSITIVE_INFINITY : typeof value === "symbol" ? Number.NaN : Number(value ?? 0);
 
 /** `alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface` and `alicloud:vpc/networkInterface:NetworkInterface` */
 export const networkInterface = defineModel<

@@ -52,6 +52,13 @@ function keysGone(from: Value | undefined, to: Value | undefined): boolean {
 /** The value, where it is known to be a string; undefined: not known, or none. */
 export const isSet = (value: Value | undefined): boolean => !isEmpty(value);
 
+/** A number. One that is only known at apply may be any higher one; what is hidden, or none, compares with nothing. */
+export function numberOf(value: Value | undefined): number {
+  if (value === undefined || value === null) return 0;
+  if (value === UNKNOWN) return Number.POSITIVE_INFINITY;
+  return typeof value === "symbol" || typeof value === "object" ? Number.NaN : Number(value);
+}
+
 /** Whether a value is, or may turn out to be, `expected`. */
 export const maybe = (value: Value | undefined, expected: string): boolean => value === UNKNOWN || value === expected;
 
