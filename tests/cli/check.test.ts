@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { run } from "../../policypack/cli/run";
 import type { Surroundings } from "../../policypack/cli/surroundings";
+import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
+import { startEmulator } from "../support/emulator/emulator";
 import { ecsLock, newFolder, type CliResult, type Folder } from "./runCli";
 import { instanceStep, lockFile, MIXED, preview, urnOf } from "./previews";
 
@@ -278,6 +280,46 @@ describe("ecs-lock check", () => {
     it("asks nothing where nothing is affected", async () => {
       const harmless = preview([instanceStep("update", "web", { tags: { a: "b" } })]);
       assert.equal((await ecsLock(["check", "--live"], { input: harmless })).status, 0);
+    });
+
+    it("asks once in the region of each provider: the stack's configuration, or the provider's own step", async () => {
+      const emulator = await startEmulator();
+      try {
+        addInstance(emulator.cloud, "i-web", { lockReasons: ["security"] });
+        addInstance(emulator.cloud, "i-db");
+        addInstance(emulator.cloud, "i-away", { regionId: "cn-beijing", lockReasons: ["security"] });
+        const beijing = "urn:pulumi:dev::shop::pulumi:providers:alicloud::beijing";
+        const type = "pulumi:providers:alicloud";
+        const { status, stdout } = await ecsLock(["check", "--live", "--format", "json"], {
+          input: preview([
+            instanceStep("update", "web", { instanceName: "x" }),
+            instanceStep("update", "db", { instanceName: "x" }),
+            instanceStep("update", "away", { instanceName: "x" }, { provider: `${beijing}::2222` }),
+            { op: "same", urn: beijing, newState: { urn: beijing, type, inputs: { region: "cn-beijing" } } },
+          ]),
+          env: {
+            ALICLOUD_ACCESS_KEY: KEY_ID,
+            ALICLOUD_SECRET_KEY: KEY_SECRET,
+            ALIBABA_CLOUD_ENDPOINT_ECS: emulator.endpoint,
+          },
+        });
+        const { changes } = JSON.parse(stdout) as { changes: { operations: { verdict: string; target: object }[] }[] };
+        assert.equal(status, 1);
+        assert.deepEqual(
+          changes.flatMap(({ operations }) => operations.map(({ verdict, target }) => [verdict, target])),
+          [
+            ["refused", { instanceId: "i-web", diskId: null, region: "cn-hangzhou" }],
+            ["allowed", { instanceId: "i-db", diskId: null, region: "cn-hangzhou" }],
+            ["refused", { instanceId: "i-away", diskId: null, region: "cn-beijing" }],
+          ],
+        );
+        assert.deepEqual(emulator.calls.map(({ action, parameters }) => [action, parameters.get("RegionId")]).sort(), [
+          ["DescribeInstances", "cn-beijing"],
+          ["DescribeInstances", "cn-hangzhou"],
+        ]);
+      } finally {
+        await emulator.stop();
+      }
     });
 
     it("cannot say without credentials, and says what to set", async () => {
