@@ -1,18 +1,20 @@
 // Writes the list of causes in docs/troubleshooting.md from the sources, so that every text which the product says has
 // its entry: `node tools/troubleshooting.mjs`, and `--check` to compare.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { failures } from "./docs/failures.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/troubleshooting.md");
 const [START, END] = ["<!-- causes: written by tools/troubleshooting.mjs -->", "<!-- end of causes -->"];
 
+/** Each file goes to the first section that it matches. */
 const SECTIONS = [
-  ["The prior state", /^(changes\/priorState|report\/notes|review)/],
-  ["The preview's JSON", /^(changes|cli)/],
-  ["Lock files", /^locks\/(lockFile|answers|lockSources)/],
+  ["The configuration", /^(policies\/configuration|cli\/configFile)/],
+  ["The prior state", /^(changes\/(priorState|export)|report\/notes|review)/],
+  ["The command `ecs-lock` and the preview's JSON", /^(changes|cli)/],
+  ["Lock files, and answers that cannot be read", /^locks\/(lockFile|lockSources|answers|json)/],
   [
     "Credentials, regions and endpoints",
     /^locks\/(cliProfile|credential|identity|provider|profile|endpoint|transport)/,
@@ -20,54 +22,20 @@ const SECTIONS = [
   ["Look-ups by the ECS API", /^locks/],
 ];
 
-/** The text of a literal, with … for what is filled in; undefined: no literal. */
-function textOf(node) {
-  if (node === undefined) return undefined;
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (ts.isTemplateExpression(node))
-    return node.head.text + node.templateSpans.map((span) => `…${span.literal.text}`).join("");
-  if (!ts.isBinaryExpression(node)) return undefined;
-  const [left, right] = [textOf(node.left), textOf(node.right)];
-  return left === undefined || right === undefined ? undefined : left + right;
-}
-
-function failuresIn(file) {
-  const found = [];
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-  const visit = (node) => {
-    if (ts.isObjectLiteralExpression(node)) {
-      const member = (name) => textOf(node.properties.find((one) => one.name?.getText() === name)?.initializer);
-      if (member("cause") !== undefined) found.push({ cause: member("cause"), remedy: member("remedy") });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-export function failures() {
-  const folder = join(root, "policypack");
-  return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith(".ts"))
-    .sort()
-    .flatMap((name) =>
-      failuresIn(join(folder, name)).map((failure) => ({ name: name.replaceAll("\\", "/"), ...failure })),
-    );
-}
-
 function list() {
-  const left = failures().filter(({ cause }) => /[a-z]{3}/.test(cause));
-  return SECTIONS.map(([title, files]) => {
+  const left = failures(root);
+  const sections = SECTIONS.map(([title, files]) => {
     const here = left.filter(({ name }) => files.test(name));
     for (const one of here) left.splice(left.indexOf(one), 1);
-    const rows = here.map(
-      ({ cause, remedy }) => `- _${escape(cause)}_${remedy === undefined ? "" : `: ${escape(remedy)}.`}`,
-    );
-    return `### ${title}\n\n${[...new Set(rows)].join("\n")}\n`;
-  }).join("\n");
+    return `### ${title}\n\n${[...new Set(here.map(entry))].join("\n")}\n`;
+  });
+  const [lost] = left;
+  if (lost !== undefined) throw new Error(`no section of ${page} takes ${lost.name}: ${lost.cause}`);
+  return sections.join("\n");
 }
 
-const escape = (text) => text.replace(/[_*<>|]/g, "\\$&");
+const entry = ({ cause, remedy }) => `- _${escape(cause)}_${remedy === undefined ? "" : `: ${escape(remedy)}.`}`;
+const escape = (text) => text.replace(/[_*<>|]/g, "\\$&").replaceAll("\n", " ");
 
 const text = readFileSync(page, "utf8");
 const [before, rest] = text.split(START);
