@@ -78,7 +78,11 @@ describe("docs/troubleshooting.md", () => {
     const missing = texts.flatMap(({ file, parts }) =>
       parts
         .filter((part) => isProse(part) && !REMEDY.test(part))
-        .map((part) => plain(part).replace(/[\s(:]+$/, "").trim())
+        .map((part) =>
+          plain(part)
+            .replace(/[\s(:]+$/, "")
+            .trim(),
+        )
         .filter((part) => !page.includes(part) && !NO_FAILURES.some((known) => part.includes(known)))
         .map((part) => `${file}: ${part}`),
     );
