@@ -2,6 +2,7 @@
 
 const [QUOTE, BACKSLASH] = Buffer.from('"\\');
 const SPACE = 0x20;
+const NEWLINE = 0x0a;
 /** `[` and `{`, and `]` and `}`, differ in this bit only. */
 const BRACE_BIT = 0x20;
 const [OPEN, CLOSE] = Buffer.from("{}");
@@ -56,4 +57,22 @@ export function lastClosing(bytes: Buffer, from: number, indentation: number): n
   const closing = `\n${" ".repeat(indentation)}}`;
   const found = bytes.lastIndexOf(closing);
   return found < from ? undefined : found + closing.length;
+}
+
+/**
+ * The spaces before the object at `at`, where nothing else is on its line. The CLI prints with indentation, and there
+ * only the closing brace of an object stands as far to the left as its opening one: a guess that saves looking at every
+ * byte, and that parsing checks.
+ */
+export function indentationOf(bytes: Buffer, at: number): number | undefined {
+  const start = lineStart(bytes, at);
+  const alone = bytes[start] === NEWLINE && bytes[at] === OPEN;
+  return alone && start + 1 < at ? at - start - 1 : undefined;
+}
+
+/** The line break before `at`, if only spaces are between; else `at` or the first of the spaces. */
+export function lineStart(bytes: Buffer, at: number): number {
+  let start = at;
+  while (start > 0 && bytes[start - 1] === SPACE) start -= 1;
+  return bytes[start - 1] === NEWLINE ? start - 1 : start;
 }

@@ -1,4 +1,4 @@
-import { endOfValue, lastClosing, skipSpace } from "./jsonBytes";
+import { endOfValue, indentationOf, lastClosing, lineStart, skipSpace } from "./jsonBytes";
 
 /**
  * Takes what `pulumi preview --json` prints apart while it is being read, so that neither the text nor its parse tree is
@@ -30,7 +30,7 @@ const IGNORED = new Set(["sequence", "timestamp", "duration", "maybeCorrupt", "s
 /** No step, and no list of diagnostics, comes near. */
 const MAX_VALUE_MIB = 64;
 
-const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, NEWLINE, SPACE] = Buffer.from('",:[]{}\n ');
+const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('",:[]{}');
 
 /** Where the next byte belongs: outside of the objects at the top, to one of them, or to its list of steps. */
 type Place = "top" | "object" | "steps";
@@ -133,22 +133,4 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
       if (place !== "top" || pending.length > 0) throw new PreviewSyntaxError("it ends in the middle");
     },
   };
-}
-
-/**
- * The spaces before the object at `at`, where nothing else is on its line. The CLI prints with indentation, and there
- * only the closing brace of an object stands as far to the left as its opening one: a guess that saves looking at every
- * byte, and that parsing checks.
- */
-function indentationOf(bytes: Buffer, at: number): number | undefined {
-  const start = lineStart(bytes, at);
-  const alone = bytes[start] === NEWLINE && bytes[at] === OPEN;
-  return alone && start + 1 < at ? at - start - 1 : undefined;
-}
-
-/** The line break before `at`, if only spaces are between; else `at` or the first of the spaces. */
-function lineStart(bytes: Buffer, at: number): number {
-  let start = at;
-  while (start > 0 && bytes[start - 1] === SPACE) start -= 1;
-  return bytes[start - 1] === NEWLINE ? start - 1 : start;
 }

@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
+import { spawn, type ChildProcess } from "node:child_process";
+import { createReadStream } from "node:fs";
 import { known, notKnown, type LookUp } from "../locks/lockStatus";
-import { stateFromExport, type StackState } from "./state";
-
-const run = promisify(execFile);
+import { stateReader, type StackState } from "./state";
 
 /** An export that takes longer than this will not end. */
 const EXPORT_TIMEOUT_MS = 120_000;
@@ -50,29 +47,33 @@ async function runExport(
   const name = `${stack.organization === "" ? "" : `${stack.organization}/`}${stack.project}/${stack.stack}`;
   const args = ["stack", "export", "--stack", name, "--non-interactive", ...extra];
   const shown = `pulumi ${["stack", "export", "--stack", name, ...extra].join(" ")}`;
-  try {
-    const { stdout } = await run(executable, args, {
-      cwd: folder,
-      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
-      maxBuffer: Number.MAX_SAFE_INTEGER,
-      timeout: EXPORT_TIMEOUT_MS,
-      windowsHide: true,
-    });
-    return parse(stdout, `the answer of \`${shown}\``, wanted);
-  } catch (error) {
-    return notKnown({
-      cause: `\`${shown}\`, run in ${folder}, failed: ${reasonOf(error)}`,
+  const failed = (reason: string) =>
+    notKnown({
+      cause: `\`${shown}\`, run in ${folder}, failed: ${reason}`,
       remedy:
         "make this command work for the user that runs the preview (backend login, PATH), name the project's folder " +
         "with projectDir, or export the state beforehand and name the file with priorState and priorStateFile",
     });
+  try {
+    const child = spawn(executable, args, {
+      cwd: folder,
+      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      timeout: EXPORT_TIMEOUT_MS,
+      windowsHide: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [state, failure] = await Promise.all([read(child.stdout, wanted), failureOf(child)]);
+    if (failure !== undefined) return failed(failure);
+    return state ?? noExport(`the answer of \`${shown}\``);
+  } catch (error) {
+    return failed(codeOf(error));
   }
 }
 
 /** A state exported beforehand. Whether secrets can be compared depends on how it was made. */
 export function stateInFile(file: string, wanted: (type: string) => boolean): PriorState {
-  const state = readFile(file, "utf8").then(
-    (text) => parse(text, file, wanted),
+  const state = read(createReadStream(file), wanted).then(
+    (read) => read ?? noExport(file),
     (error: unknown) =>
       notKnown({
         cause: `the prior state ${file} cannot be read: ${codeOf(error)}`,
@@ -82,29 +83,63 @@ export function stateInFile(file: string, wanted: (type: string) => boolean): Pr
   return { read: () => state, readWithSecrets: () => state };
 }
 
-function parse(text: string, where: string, wanted: (type: string) => boolean): LookUp<StackState> {
-  try {
-    return known(stateFromExport(text, wanted));
-  } catch {
-    return notKnown({
-      cause: `${where} is not the export of a stack`,
-      remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run the preview again",
+/** Reads to the end, so that whoever writes can; undefined: it is no export. */
+async function read(
+  stream: AsyncIterable<Buffer>,
+  wanted: (type: string) => boolean,
+): Promise<LookUp<StackState> | undefined> {
+  const reader = stateReader(wanted);
+  let broken = false;
+  const attempt = <T>(step: () => T): T | undefined => {
+    try {
+      return broken ? undefined : step();
+    } catch {
+      broken = true;
+      return undefined;
+    }
+  };
+  for await (const chunk of stream)
+    attempt(() => {
+      reader.push(chunk);
     });
-  }
+  const state = attempt(() => reader.end());
+  return state === undefined ? undefined : known(state);
+}
+
+const noExport = (where: string): LookUp<StackState> =>
+  notKnown({
+    cause: `${where} is not the export of a stack`,
+    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run the preview again",
+  });
+
+/** Of what the CLI says in vain, the beginning is enough. */
+const MOST_ERROR_TEXT = 10_000;
+
+/** Undefined: the command has succeeded. */
+function failureOf(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let said = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      if (said.length < MOST_ERROR_TEXT) said += text;
+    });
+    child.once("error", (error) => {
+      resolve(codeOf(error));
+    });
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else if (child.killed) resolve(`no answer within ${EXPORT_TIMEOUT_MS / 1000} s`);
+      else resolve(firstLine(said) ?? (code === null ? String(signal) : `exit status ${code}`));
+    });
+  });
 }
 
 /** One line of what the CLI said, without credentials that a backend URL may hold. */
-function reasonOf(error: unknown): string {
-  if (typeof error !== "object" || error === null) return "unknown error";
-  if ("killed" in error && error.killed === true) return `no answer within ${EXPORT_TIMEOUT_MS / 1000} s`;
-  const said = "stderr" in error && typeof error.stderr === "string" ? error.stderr : "";
+function firstLine(said: string): string | undefined {
   const line = said.split("\n").find((text) => text.trim() !== "");
-  return line === undefined
-    ? codeOf(error)
-    : line
-        .trim()
-        .replace(/\/\/[^/@\s]*@/g, "//***@")
-        .slice(0, 300);
+  return line
+    ?.trim()
+    .replace(/\/\/[^/@\s]*@/g, "//***@")
+    .slice(0, 300);
 }
 
 function codeOf(error: unknown): string {

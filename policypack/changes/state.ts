@@ -1,4 +1,5 @@
 import type { Prior } from "./diff";
+import { exportReader } from "./exportReader";
 import type { ProviderSettings } from "./provider";
 import { toValueMap } from "./toValue";
 import type { ValueMap } from "./value";
@@ -65,31 +66,45 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
 
 const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
 
-/**
- * Reads `pulumi stack export` and keeps what matters: resources of the types asked for, and the providers.
- * @throws SyntaxError if the text is not JSON, TypeError if it is not an export.
- */
-export function stateFromExport(json: string, wanted: (type: string) => boolean): StackState {
-  const document: unknown = JSON.parse(json);
-  const deployment = member(document, "deployment");
-  if (deployment === undefined || deployment === null) throw new TypeError("no deployment");
-  const entries = member(deployment, "resources") ?? [];
-  if (!Array.isArray(entries)) throw new TypeError("deployment.resources is not a list");
+/** Reads `pulumi stack export` and keeps what matters: resources of the types asked for, and the providers. */
+export interface StateReader {
+  /** @throws ExportSyntaxError if this is not what an export looks like. */
+  push(chunk: Buffer): void;
+  /** No more input. @throws ExportSyntaxError */
+  end(): StackState;
+}
+
+export function stateReader(wanted: (type: string) => boolean): StateReader {
   const resources = new Map<string, ResourceState>();
   const pendingDeletes: ResourceState[] = [];
   const external = new Set<string>();
   const providers = new Map<string, ValueMap>();
-  for (const entry of entries as unknown[]) {
+  const reader = exportReader((entry) => {
     const type = text(member(entry, "type"));
     if (member(entry, "external") === true) external.add(text(member(entry, "urn")));
-    if (!wanted(type) && !isProvider(type)) continue;
+    if (!wanted(type) && !isProvider(type)) return;
     const state = toResourceState(entry);
-    if (state === undefined) continue;
+    if (state === undefined) return;
     if (isProvider(type)) providers.set(state.urn, state.inputs);
     else if (state.pendingDelete) pendingDeletes.push(state);
     else resources.set(state.urn, state);
-  }
-  return { resources, pendingDeletes, external, providers };
+  });
+  return {
+    push: (chunk) => {
+      reader.push(chunk);
+    },
+    end: () => {
+      reader.end();
+      return { resources, pendingDeletes, external, providers };
+    },
+  };
+}
+
+/** @throws ExportSyntaxError if the text is not an export. */
+export function stateFromExport(json: string, wanted: (type: string) => boolean): StackState {
+  const reader = stateReader(wanted);
+  reader.push(Buffer.from(json));
+  return reader.end();
 }
 
 function member(value: unknown, name: string): unknown {
