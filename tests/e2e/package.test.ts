@@ -8,7 +8,7 @@ import { newStack, repositoryRoot, type RunOptions, type TestStack } from "../su
 import { runCommand } from "../support/engine/command";
 import { callerEnvironment, contents, copyCheckout, npm, pack, unpack } from "../support/package/packing";
 import { bytesBeyond } from "../support/package/size";
-import { startPulumiCloud } from "../support/package/pulumiCloud";
+import { startPulumiCloud, type Published } from "../support/package/pulumiCloud";
 import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { importResources, mandatory, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
@@ -128,7 +128,7 @@ describe("the package that `npm pack` makes", function () {
     await refuses({ policyPack: folder, ...viaApi() });
   });
 
-  it("gives the command ecs-lock to the project that depends on it, and no compiler", async () => {
+  it("is a policy pack and the command ecs-lock in the node_modules of a project that depends on it, without a compiler", async () => {
     const project = join(root, "a project");
     await cp(join(checkout, tarball), join(project, "pack.tgz"));
     await writeFile(join(project, "package.json"), JSON.stringify({ private: true }));
@@ -141,23 +141,47 @@ describe("the package that `npm pack` makes", function () {
     );
     assert.match(log, /\d+\.\d+\.\d+/);
     const pack = join(project, "node_modules/alicloud-ecs-security-lock");
+    await findModulesAsPulumiDoes();
+    await refuses({ policyPack: pack, ...viaApi() });
     for (const folder of [project, pack]) assert.ok(!existsSync(join(folder, "node_modules/typescript")));
   });
 
-  it("is what `pulumi policy publish acme` uploads, with the schema of its configuration", async () => {
+  /** Pulumi's Node host looks the SDK up as Node does, also above the pack's folder; the tests' stand-in for it does not. */
+  const findModulesAsPulumiDoes = async (): Promise<void> => {
+    const runner = join(stack.tempDir, "home/plugins/analyzer-policy-nodejs-v1.0.0/pulumi-analyzer-policy-nodejs");
+    if (!existsSync(runner)) return;
+    const find = "process.stdout.write(require.resolve('@pulumi/pulumi/cmd/run-policy-pack'))";
+    await writeFile(runner, `#!/bin/sh\nexec node "$(node -e "${find}")" "$@"\n`);
+  };
+
+  const publish = async (folder: string): Promise<Published> => {
     const cloud = await startPulumiCloud();
     try {
-      const { exitCode, log } = await stack.runPulumi(["policy", "publish", "acme"], { cwd: checkout, env: cloud.env });
+      const { exitCode, log } = await stack.runPulumi(["policy", "publish", "acme"], { cwd: folder, env: cloud.env });
       assert.equal(exitCode, 0, log);
-      const { version } = await manifestIn(repositoryRoot);
-      assert.equal(cloud.published.completed, version);
-      assert.match(JSON.stringify(cloud.published.description), /"ecs-lock-status".*"lockFileMaxAgeMinutes"/);
-      await writeFile(join(root, "uploaded.tgz"), cloud.published.tarball ?? "");
-      const uploaded = await unpack(join(root, "uploaded.tgz"), join(root, "uploaded"));
-      assert.ok(existsSync(join(uploaded, "PulumiPolicy.yaml")));
-      assert.deepEqual(await manifestIn(uploaded), await manifestIn(join(root, "looked at/package")));
+      return cloud.published;
     } finally {
       await cloud.stop();
     }
+  };
+
+  const uploaded = async ({ tarball: content }: Published, name: string): Promise<string> => {
+    await writeFile(join(root, `${name}.tgz`), content ?? "");
+    return unpack(join(root, `${name}.tgz`), join(root, name));
+  };
+
+  it("is what `pulumi policy publish acme` uploads, with the schema of its configuration", async () => {
+    const published = await publish(checkout);
+    assert.equal(published.completed, (await manifestIn(repositoryRoot)).version);
+    assert.match(JSON.stringify(published.description), /"ecs-lock-status".*"lockFileMaxAgeMinutes"/);
+    const folder = await uploaded(published, "uploaded");
+    assert.ok(existsSync(join(folder, "PulumiPolicy.yaml")));
+    assert.deepEqual(await manifestIn(folder), await manifestIn(join(root, "looked at/package")));
+  });
+
+  it("can be published again from where it was unpacked and installed, with its lock", async () => {
+    const folder = await uploaded(await publish(join(root, "installed by Pulumi/package")), "published again");
+    assert.ok(existsSync(join(folder, "npm-shrinkwrap.json")));
+    assert.deepEqual(await manifestIn(folder), await manifestIn(join(root, "looked at/package")));
   });
 });
