@@ -15,11 +15,12 @@ export function prefetcher(sourceOf: LockSources, { edition, createInstance }: C
   const asked = new Set<LockSource>();
   return (subject: JudgedSubject, state: StackState): void => {
     const change = planChange(subject.model, subject.subject, "changed");
-    const source = sourceOf(subject.provider);
-    if (change === undefined || asked.has(source)) return;
+    if (change === undefined) return;
     const planned = { urn: subject.urn, model: subject.model, change, certain: undefined };
     const wanted = wantedFor(planned, { edition, createInstance, exemptions: [] });
     if (wanted.instanceIds.length === 0) return;
+    const source = sourceOf(subject.provider);
+    if (asked.has(source)) return;
     asked.add(source);
     const others = instancesInState(state).filter(({ provider }) => sourceOf(provider) === source);
     const instanceIds = new Set([...wanted.instanceIds, ...others.flatMap((one) => one.instanceIds)]);

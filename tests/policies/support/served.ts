@@ -1,0 +1,103 @@
+// The policies as the SDK serves them, without a process and an engine: its own functions, called with the engine's
+// messages.
+import type { PolicyPackArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { AnalyzeRequest, AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { PriorState } from "../../../policypack/changes/priorState";
+import { stateFromExport } from "../../../policypack/changes/state";
+import { known } from "../../../policypack/locks/lockStatus";
+import type { LockSources } from "../../../policypack/locks/lockSources";
+import { policies } from "../../../policypack/policies";
+import { startSession, type Surroundings } from "../../../policypack/policies/session";
+import { isMapped } from "../../../policypack/resources";
+import { analyzeRequest, analyzerResource, type ShownResource } from "../../support/analyzerMessages";
+import type { Deployment } from "../../support/engine";
+
+type Answer<Request> = (
+  call: { readonly request: Request },
+  callback: (error: Error | null | undefined, response?: AnalyzeResponse) => void,
+) => Promise<void>;
+type MakeAnswer<Request> = (
+  name: string,
+  version: string,
+  level: string,
+  policies: PolicyPackArgs["policies"],
+) => Answer<Request>;
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its declarations are empty (@internal)
+const sdk = require("@pulumi/policy/server") as {
+  readonly makeAnalyzeRpcFun: MakeAnswer<AnalyzeRequest>;
+  readonly makeAnalyzeStackRpcFun: MakeAnswer<AnalyzeStackRequest>;
+};
+
+export interface Reported {
+  readonly policy: string;
+  readonly urn: string;
+  readonly message: string;
+}
+
+export interface Served {
+  readonly names: readonly string[];
+  /** How often the SDK has prepared a resource's properties for a policy. */
+  readonly prepared: () => { readonly resources: number; readonly stack: number };
+  resource(shown: ShownResource): Promise<Reported[]>;
+  stack(shown: readonly ShownResource[]): Promise<Reported[]>;
+}
+
+/** The surroundings of a run over this state. */
+export function surroundingsFor(
+  state: Deployment,
+  sources: LockSources,
+  phase: "preview" | "update" = "preview",
+): Surroundings {
+  const found = Promise.resolve(known(stateFromExport(JSON.stringify(state), isMapped)));
+  const read = () => found;
+  const priorState: PriorState = { read, readWithSecrets: read };
+  return { preview: phase === "preview", priorState: () => priorState, sources: () => sources, now: () => 0 };
+}
+
+export function serve(surroundings: Surroundings, isEnabled: (policy: string) => boolean = () => true): Served {
+  const all = policies(startSession(surroundings)) as ResourceValidationPolicy[];
+  for (const policy of all) if (!isEnabled(policy.name)) policy.enforcementLevel = "disabled";
+  const pack = ["pack", "1.0.0", "mandatory", all] as const;
+  const [analyze, analyzeStack] = [sdk.makeAnalyzeRpcFun(...pack), sdk.makeAnalyzeStackRpcFun(...pack)];
+  const prepared = { resources: 0, stack: 0 };
+  return {
+    names: all.map(({ name }) => name),
+    prepared: () => prepared,
+    resource: (shown) =>
+      ask(
+        analyze,
+        counting(analyzeRequest(shown), () => (prepared.resources += 1)),
+      ),
+    stack: (shown) => {
+      const resources = shown.map((one) => counting(analyzerResource(one), () => (prepared.stack += 1)));
+      return ask(analyzeStack, new AnalyzeStackRequest().setResourcesList(resources));
+    },
+  };
+}
+
+/** The SDK takes the properties out of the message once for each function that it calls. */
+function counting<Message extends { getProperties(): unknown }>(message: Message, count: () => void): Message {
+  const getProperties = message.getProperties.bind(message);
+  return Object.assign(message, {
+    getProperties: () => {
+      count();
+      return getProperties();
+    },
+  });
+}
+
+function ask<Request>(answer: Answer<Request>, request: Request): Promise<Reported[]> {
+  return new Promise((resolve, reject) => {
+    void answer({ request }, (error, response) => {
+      if (error !== null && error !== undefined) reject(error);
+      else {
+        const diagnostics = response?.getDiagnosticsList() ?? [];
+        resolve(
+          diagnostics.map((one) => ({ policy: one.getPolicyname(), urn: one.getUrn(), message: one.getMessage() })),
+        );
+      }
+    });
+  });
+}
