@@ -3,10 +3,8 @@ import path from "node:path";
 import { findEngine } from "../changes/engineProcess";
 import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../changes/priorState";
 import { findProjectDir } from "../changes/projectDir";
-import type { StackState } from "../changes/state";
-import type { LookUp } from "../locks/lockStatus";
 import type * as locks from "../locks/lockSources";
-import { isMapped, modelOf } from "../resources";
+import { isMapped } from "../resources";
 import type { Configuration } from "./configuration";
 import type { Surroundings } from "./run";
 
@@ -33,18 +31,7 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
 
 function priorStateOf(command: ExportCommand): Surroundings["priorState"] {
   const early = exportedState(command, isMapped);
-  void early
-    .read()
-    .then(loadModels)
-    .catch(() => undefined); // Judging will meet the same, and say so.
   return (configuration) => chosenState(configuration, command, early);
-}
-
-/** What judging will need is loaded as soon as that is known, while the engine is still busy with the program. */
-async function loadModels(state: LookUp<StackState>): Promise<void> {
-  if (!state.known || state.value.resources.size === 0) return;
-  await import("./phases.js");
-  for (const type of new Set([...state.value.resources.values()].map((resource) => resource.type))) modelOf(type);
 }
 
 /** The pack runs in its own folder, of which the writer of a configuration knows nothing: files are the project's. */
