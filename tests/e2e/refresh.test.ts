@@ -31,6 +31,13 @@ describe("`pulumi preview --refresh`", () => {
       found: ["ecs-lock-status"],
     },
     {
+      key: "drifted-more",
+      it: "does not see a drift beside a change of the program",
+      prior: [priorInstance("drifted-more")],
+      program: instance("drifted-more", { tags: { team: "web" } }),
+      found: [],
+    },
+    {
       key: "drifted-free",
       it: "passes such an instance when it is not locked",
       prior: [priorInstance("drifted-free")],
@@ -67,6 +74,7 @@ describe("`pulumi preview --refresh`", () => {
     "i-done": { instanceName: "new" },
     "i-drifted": { instanceName: "elsewhere" },
     "i-reordered": { instanceName: "elsewhere", securityGroups: ["sg-2", "sg-1"] },
+    "i-drifted-more": { instanceName: "elsewhere" },
     "i-drifted-free": { instanceName: "elsewhere" },
     "d-drifted": { size: 20 },
     "d-detached:i-detached": null,
