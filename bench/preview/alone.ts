@@ -22,6 +22,7 @@ export interface Alone {
 export interface ToldStack {
   readonly folder: string;
   readonly messages: Messages;
+  readonly exportBytes: number;
   remove(): Promise<void>;
 }
 
@@ -31,16 +32,24 @@ const FAKE_CLI = '#!/bin/sh\nexec cat "$(dirname "$0")/export.json"\n';
 export async function toldStack(size: number, change: Change): Promise<ToldStack> {
   const folder = await mkdtemp(join(tmpdir(), "ecs-lock-bench-"));
   const resources = mixOf(size);
-  await writeFile(join(folder, "export.json"), JSON.stringify(stateOf(resources), null, 4));
+  const state = JSON.stringify(stateOf(resources), null, 4);
+  await writeFile(join(folder, "export.json"), state);
   await writeFile(join(folder, "pulumi"), FAKE_CLI, { mode: 0o755 });
   return {
     folder,
     messages: messagesOf(stateOf(resources), change),
+    exportBytes: state.length,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-export async function runAlone(pack: string, { folder, messages }: ToldStack, hook?: string): Promise<Alone> {
+/** A file of ./hooks that is loaded before the process starts, and what it wants to know. */
+export interface Hook {
+  readonly hook: "profile" | "start";
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export async function runAlone(pack: string, { folder, messages }: ToldStack, hook?: Hook): Promise<Alone> {
   const start = performance.now();
   const child = startPack(pack, folder, hook);
   const gone = new Promise<void>((resolve) =>
@@ -65,12 +74,14 @@ export async function runAlone(pack: string, { folder, messages }: ToldStack, ho
   }
 }
 
-function startPack(pack: string, folder: string, hook: string | undefined): ChildProcess {
+function startPack(pack: string, folder: string, hook: Hook | undefined): ChildProcess {
+  const hooks = hook === undefined ? [] : ["--require", join(__dirname, "hooks", `${hook.hook}.js`)];
   const runner = join(pack, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
-  return spawn(process.execPath, [...(hook === undefined ? [] : ["--require", hook]), runner, "127.0.0.1:1", "."], {
+  return spawn(process.execPath, [...hooks, runner, "127.0.0.1:1", "."], {
     cwd: pack,
     env: {
       ...process.env,
+      ...hook?.env,
       PATH: `${folder}${delimiter}${process.env.PATH ?? ""}`,
       PULUMI_NODEJS_PROJECT: "test-project",
       PULUMI_NODEJS_STACK: "dev",

@@ -93,7 +93,8 @@ async function runPreview(
   const callsBefore = bench.cloud.calls();
   const start = performance.now();
   const { exitCode, log } = await bench.stack.runProgram(["preview", ...packArguments, ...config], {
-    env: bench.cloud.env,
+    // ts-node keeps what it has compiled in the temporary folder, where a new machine has nothing.
+    env: { ...bench.cloud.env, ...(pack === "TypeScript" ? { TS_NODE_CACHE: "false" } : {}) },
   });
   const ms = performance.now() - start;
   const cost = watch?.stop();

@@ -31,6 +31,7 @@ export const FULL: readonly Scenario[] = [
   { size: 10, change: "1 % changed", packs: PAIR, rounds: 7 },
   { size: 10, change: "all changed", packs: PAIR, rounds: 7 },
   { size: 10, change: "one locked", packs: PAIR, rounds: 7 },
+  { size: 200, change: "unchanged", packs: ["none", ...PAIR], rounds: 3 },
   { size: 1000, change: "unchanged", packs: ALL, rounds: 3 },
   { size: 1000, change: "1 % changed", packs: PAIR, rounds: 2 },
   { size: 1000, change: "all changed", packs: PAIR, rounds: 3 },
