@@ -27,7 +27,7 @@ function searchUp(start: string, project: string): string | undefined {
 function projectName(folder: string): string | undefined {
   for (const file of PROJECT_FILES) {
     try {
-      return nameIn(readFileSync(path.join(folder, file), "utf8"));
+      return nameIn(readFileSync(path.join(folder, file), "utf8").replace(/^\uFEFF/, ""));
     } catch {
       // Most folders have no project file.
     }

@@ -11,13 +11,14 @@ describe("the project's folder", () => {
 
   before(() => {
     root = mkdtempSync(join(tmpdir(), "project-dir-"));
-    for (const name of ["shop/src/deep", "other/pack", "json", "yml", "quoted", "nameless", "flow", "nested"])
+    for (const name of ["shop/src/deep", "other/pack", "json", "yml", "quoted", "nameless", "flow", "nested", "bom"])
       mkdirSync(folder(name), { recursive: true });
     writeFileSync(folder("shop/Pulumi.yaml"), "# the shop\nname: shop # its name\nruntime: nodejs\n");
     writeFileSync(folder("other/Pulumi.yaml"), "runtime: nodejs\nname: other\n");
     writeFileSync(folder("json/Pulumi.json"), '{\n  "name": "json-project",\n  "runtime": "nodejs"\n}\n');
     writeFileSync(folder("yml/Pulumi.yml"), "name: yml\n");
     writeFileSync(folder("quoted/Pulumi.yaml"), 'name: "quoted"\n');
+    writeFileSync(folder("bom/Pulumi.yaml"), "\uFEFFname: bom\n");
     writeFileSync(folder("flow/Pulumi.yaml"), '{"runtime":"nodejs","name":"flow"}');
     writeFileSync(folder("nested/Pulumi.yaml"), "config:\n  name: other\nname: nested\n");
     writeFileSync(folder("nameless/Pulumi.yaml"), "runtime: nodejs\n");
@@ -35,6 +36,7 @@ describe("the project's folder", () => {
     ["may have a .yml file", "yml", ["yml"], "yml"],
     ["may quote its name", "quoted", ["quoted"], "quoted"],
     ["may hold JSON in a .yaml file, on one line", "flow", ["flow"], "flow"],
+    ["may begin with a byte order mark", "bom", ["bom"], "bom"],
     ["is not named by a name inside something else", "nested", ["nested"], "nested"],
     ["is not one without a name", "nameless", ["nameless"], undefined],
     ["is unknown where no candidate has it", "shop", [undefined, "nowhere"], undefined],
