@@ -7,7 +7,7 @@ import { startBenchCloud, type BenchCloud } from "./benchCloud";
 import { mixOf, programOf, stateOf } from "./mix";
 import { watchPack, type ProcessCost } from "./packProcess";
 import type { PackName, Packs } from "./packs";
-import { isChanged, type Change, type Scenario } from "./scenarios";
+import { isChanged, warmUp, type Change, type Scenario } from "./scenarios";
 
 export interface Sample {
   readonly size: number;
@@ -30,7 +30,9 @@ export async function runOnEngine(
   for (const size of new Set(scenarios.map((scenario) => scenario.size))) {
     const bench = await openStack(size, packs);
     try {
-      for (const scenario of scenarios.filter((one) => one.size === size)) {
+      const ofSize = scenarios.filter((one) => one.size === size);
+      for (const pack of warmUp(size, ofSize)) await runPreview(bench, pack, "unchanged");
+      for (const scenario of ofSize) {
         samples.push(...(await runScenario(bench, scenario, progress)));
       }
     } finally {
@@ -69,13 +71,12 @@ async function runScenario(bench: Bench, scenario: Scenario, progress: (text: st
   bench.stack.setProgram(programOf(bench.resources, (at) => isChanged(change, at)));
   bench.cloud.lock(change === "one locked");
   const samples: Sample[] = [];
-  // A first run of a small stack warms the disk's cache; a large one takes too long to be thrown away.
-  for (let round = size > 10 ? 1 : 0; round <= rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     // In turn, and back: what drifts meets all packs alike.
     for (const pack of round % 2 === 0 ? scenario.packs : [...scenario.packs].reverse()) {
       const measured = await runPreview(bench, pack, change);
       progress(`${size} resources, ${change}, ${pack}: ${(measured.ms / 1000).toFixed(2)} s`);
-      if (round > 0) samples.push({ size, change, pack, round, ...measured });
+      samples.push({ size, change, pack, round, ...measured });
     }
   }
   return samples;

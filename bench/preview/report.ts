@@ -2,10 +2,10 @@
 import { table, type Row } from "../lookups/table";
 import { goals } from "./goals";
 import { LEVERS } from "./levers";
-import { aloneFit, engineFit, memoryFit, peakOf, ratios, samplesOf, timeOf, type Results } from "./results";
+import { aloneFit, engineFit, memoryFit, peakOf, ratios, samplesOf, type Results } from "./results";
 import type { PackName } from "./packs";
 import type { Change } from "./scenarios";
-import { median, quantile } from "./statistics";
+import { median, quantile, type Fit } from "./statistics";
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(2);
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
@@ -52,7 +52,11 @@ The pack's own process without an engine: all resources one after another, then 
 
 ${table(growthRows(results))}
 
-Fitted exponents of time against resources: ${fits(results)}.
+Fitted exponents of time against resources, from 1,000 on (on the engine: beyond the time of ten): ${fits(results)}.
+
+Carried on by the fits:
+
+${table(expectations(results))}
 
 ## What was tried
 
@@ -124,15 +128,31 @@ function growthRows({ grown }: Results): Row[] {
 }
 
 function fits(results: Results): string {
-  const engine = (["none", "empty", "this pack"] as const)
-    .filter((pack) => !Number.isNaN(timeOf(results, 1000, "unchanged", pack)))
-    .map(
-      (pack) => `${pack === "none" ? "no pack" : pack} on the engine ${engineFit(results, pack).exponent.toFixed(2)}`,
-    );
-  const alone = (["empty", "this pack"] as const).map(
-    (pack) => `${pack} alone ${aloneFit(results, pack).exponent.toFixed(2)}`,
+  const engine = (["none", "empty", "this pack"] as const).map(
+    (pack) => [`${pack === "none" ? "no pack" : pack} on the engine`, engineFit(results, pack)] as const,
   );
-  const memory = memoryFit(results, "this pack").exponent;
-  const more = known(memory, `, and ${memory.toFixed(2)} of this pack's peak memory`);
-  return [...engine, ...alone].join(", ") + more;
+  const alone = (["empty", "this pack"] as const).map((pack) => [`${pack} alone`, aloneFit(results, pack)] as const);
+  return [...engine, ...alone]
+    .filter(([, { exponent }]) => !Number.isNaN(exponent))
+    .map(([name, { exponent }]) => `${name} ${exponent.toFixed(2)}`)
+    .join(", ");
 }
+
+/** From the fits; where nothing was fitted, nothing. */
+function expectations(results: Results): Row[] {
+  const [engine, alone] = [engineFit(results, "none"), aloneFit(results, "this pack")];
+  const memory = memoryFit(results, "this pack");
+  const largest = results.grown.at(-1);
+  if (largest === undefined || [engine, alone, memory].some(({ exponent }) => Number.isNaN(exponent))) return [];
+  const perResource = (bytes: number, size: number) => ((bytes / largest.size) * size) / 1e6;
+  return [50_000, 500_000].map((size) => ({
+    resources: size,
+    "engine without a pack (min)": (at(engine, size) / 60_000).toFixed(0),
+    "this pack's process (min)": (at(alone, size) / 60_000).toFixed(1),
+    "its peak memory (GB)": ((memory.base + at(memory, size)) / 1e9).toFixed(1),
+    "stack's message (MB)": perResource(largest.messageBytes, size).toFixed(0),
+    "export (MB)": perResource(largest.exportBytes, size).toFixed(0),
+  }));
+}
+
+const at = ({ factor, exponent }: Fit, size: number): number => factor * size ** exponent;

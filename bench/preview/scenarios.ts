@@ -43,6 +43,15 @@ export const FULL: readonly Scenario[] = [
   { size: 5000, change: "one locked", packs: PAIR, rounds: 1 },
 ];
 
+/**
+ * Run before the first scenario of a size, and not counted: the packs are read from the disk for the first time, and the
+ * program, served by the bench's own process, is slow at first. A run of the largest stack is too long to be thrown away.
+ */
+export function warmUp(size: number, scenarios: readonly Scenario[]): readonly PackName[] {
+  if (size > 1000) return [];
+  return size > 10 ? ["none"] : [...new Set(scenarios.flatMap(({ packs }) => packs))];
+}
+
 /** Less than two minutes. */
 export const QUICK: readonly Scenario[] = [
   { size: 10, change: "unchanged", packs: ["none", "empty", "this pack", "awsguard"], rounds: 5 },
