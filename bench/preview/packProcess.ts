@@ -19,8 +19,10 @@ export function watchPack(folder: string): Watch {
   let pid: string | undefined;
   let cost: ProcessCost | undefined;
   const look = () => {
-    pid ??= findProcess(folder);
-    if (pid !== undefined) cost = costOf(pid) ?? cost;
+    const now = pid === undefined ? undefined : costOf(pid);
+    // None yet, or it has ended: the engine may have started it anew.
+    if (now === undefined) pid = findProcess(folder);
+    else if (cost === undefined || now.cpuMs >= cost.cpuMs) cost = now;
   };
   const timer = setInterval(look, EVERY_MS);
   return {

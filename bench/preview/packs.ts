@@ -2,11 +2,12 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { repositoryRoot } from "../../tests/support/engine";
+import { copyCheckout, npm, pack, unpack } from "../../tests/support/package/packing";
 
 const run = promisify(execFile);
 
@@ -62,44 +63,48 @@ export async function makePacks(): Promise<Packs> {
   };
 }
 
+/** From the tarball and its lock, as Pulumi installs a published pack. */
 async function installThisPack(): Promise<string> {
-  const { dependencies } = readJson(join(repositoryRoot, "package.json"));
-  const folder = await install("this-pack", exactly(...Object.keys(dependencies ?? {})), {});
-  await rm(join(folder, "dist"), { recursive: true, force: true });
-  for (const name of ["dist", "PulumiPolicy.yaml", "README.md"]) {
-    await cp(join(repositoryRoot, name), join(folder, name), { recursive: true });
-  }
-  await writeManifest(folder, "dist/index.js", exactly(...Object.keys(dependencies ?? {})));
-  return folder;
+  const checkout = await mkdtemp(join(tmpdir(), "ecs-lock-bench-"));
+  await copyCheckout(checkout);
+  const folder = join(cache, `this-pack-${hashOf(readFileSync(join(repositoryRoot, "package-lock.json"), "utf8"))}`);
+  await rm(join(folder, "package/dist"), { recursive: true, force: true });
+  const unpacked = await unpack(join(checkout, await pack(checkout)), folder);
+  await rm(checkout, { recursive: true, force: true });
+  await once(unpacked, () => npm(["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], unpacked));
+  return unpacked;
 }
 
 type Versions = Readonly<Record<string, string>>;
 
 /** The versions that the checkout has, so that all packs run on the same SDK. */
 function exactly(...names: readonly string[]): Versions {
-  return Object.fromEntries(
-    names.map((name) => [name, readJson(join(repositoryRoot, "node_modules", name, "package.json")).version ?? ""]),
-  );
+  return Object.fromEntries(names.map((name) => [name, versionOf(name)]));
 }
 
-function readJson(file: string): { readonly version?: string; readonly dependencies?: Versions } {
-  return JSON.parse(readFileSync(file, "utf8")) as { version?: string; dependencies?: Versions };
+function versionOf(name: string): string {
+  const manifest = readFileSync(join(repositoryRoot, "node_modules", name, "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 async function install(name: string, dependencies: Versions, files: Versions): Promise<string> {
-  const version = createHash("sha256").update(JSON.stringify(dependencies)).digest("hex").slice(0, 12);
-  const folder = join(cache, `${name}-${version}`);
-  const done = join(folder, "installed");
+  const folder = join(cache, `${name}-${hashOf(JSON.stringify(dependencies))}`);
   await mkdir(folder, { recursive: true });
   await writeManifest(folder, Object.keys(files)[0] ?? "index.js", dependencies);
   await writeFile(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs\n");
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
-  if (!existsSync(done)) {
-    process.stderr.write(`installing the pack ${name} into ${folder}\n`);
-    await run("npm", ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
-    await writeFile(done, "");
-  }
+  await once(folder, () => npm(["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], folder));
   return folder;
+}
+
+const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
+
+async function once(folder: string, work: () => Promise<unknown>): Promise<void> {
+  const done = join(folder, "installed");
+  if (existsSync(done)) return;
+  process.stderr.write(`installing ${folder}\n`);
+  await work();
+  await writeFile(done, "");
 }
 
 async function writeManifest(folder: string, main: string, dependencies: Versions): Promise<void> {

@@ -51,12 +51,7 @@ ${table(profileRows(results))}
 The pack's own process without an engine: all resources one after another, then the stack; unchanged.
 
 ${table(growthRows(results))}
-
-Fitted exponents of time against resources, from 1,000 on (on the engine: beyond the time of ten): ${fits(results)}.
-
-Carried on by the fits:
-
-${table(expectations(results))}
+${fitted(results)}
 
 ## What was tried
 
@@ -136,6 +131,19 @@ function fits(results: Results): string {
     .filter(([, { exponent }]) => !Number.isNaN(exponent))
     .map(([name, { exponent }]) => `${name} ${exponent.toFixed(2)}`)
     .join(", ");
+}
+
+/** Nothing where one size alone was measured. */
+function fitted(results: Results): string {
+  const rows = expectations(results);
+  if (rows.length === 0) return "";
+  return `
+Fitted exponents of time against resources, from 1,000 on (on the engine: beyond the time of ten): ${fits(results)}.
+
+Carried on by the fits:
+
+${table(rows)}
+`;
 }
 
 /** From the fits; where nothing was fitted, nothing. */
