@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "../policies/configuration";
 import { CliFailure, errorCode } from "./failure";
+import { settingsIn } from "./policyPackConfig";
 
-/** The configuration in a file: the keys of `ecs-lock-status`, by themselves or under its name as Pulumi takes them. */
+/** The configuration in a file: the keys of `ecs-lock-status`, by themselves or as Pulumi takes them. */
 export async function readConfiguration(file: string | undefined): Promise<Configuration> {
   if (file === undefined) return DEFAULTS;
-  const raw = unwrapped(parseJson(readText(file), file));
+  const raw = settingsIn(parseJson(readText(file), file), file);
   const problem = await schemaProblem(raw);
   if (problem !== undefined) throw new CliFailure(`${file}: ${problem}`);
   const parsed = parseConfiguration(raw as Readonly<Record<string, unknown>>);
@@ -24,16 +25,11 @@ function readText(file: string): string {
 
 function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    // Pulumi takes an empty file as well.
+    return text.trim() === "" ? {} : (JSON.parse(text) as unknown);
   } catch {
     throw new CliFailure(`the configuration ${file} is not JSON: write its keys as one JSON object`);
   }
-}
-
-/** A file for `pulumi preview --policy-pack-config` has the policy's name around the keys. */
-function unwrapped(raw: unknown): unknown {
-  const isWrapped = typeof raw === "object" && raw !== null && "ecs-lock-status" in raw;
-  return isWrapped ? raw["ecs-lock-status"] : raw;
 }
 
 async function schemaProblem(raw: unknown): Promise<string | undefined> {

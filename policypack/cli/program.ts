@@ -61,7 +61,7 @@ function addCheck(program: Command, actions: Actions): void {
     .addOption(locksOption())
     .addOption(liveOption())
     .addOption(editionOption())
-    .option("--config <file>", "the policy pack's configuration keys (those of ecs-lock-status) as JSON")
+    .option("--config <file>", "a file as for --policy-pack-config, or the keys of ecs-lock-status as JSON")
     .addOption(new Option("--format <format>", "how to print the result").choices(FORMATS).default("text"))
     .addOption(outputOption())
     .addOption(debugOption())

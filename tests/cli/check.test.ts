@@ -11,6 +11,7 @@ import { ecsLock, newFolder, type CliResult, type Folder } from "./runCli";
 import { instanceStep, lockFile, MIXED, preview, urnOf } from "./previews";
 
 const ESCAPE = "\u001b";
+const UNDECIDED = preview([instanceStep("update", "gone", { instanceName: "x" })]);
 const root = resolve(__dirname, "../../..");
 const main = join(root, "build/policypack/cli/main.js");
 
@@ -47,7 +48,7 @@ describe("ecs-lock check", () => {
     });
 
     it("2: an affected operation's target cannot be looked up", async () => {
-      const { status, stdout } = await check(preview([instanceStep("update", "gone", { instanceName: "x" })]));
+      const { status, stdout } = await check(UNDECIDED);
       assert.equal(status, 2);
       assert.match(
         stdout,
@@ -57,8 +58,7 @@ describe("ecs-lock check", () => {
 
     it("0 for the same with onUndecided advisory, which it reports all the same", async () => {
       const config = folder.write("config.json", { onUndecided: "advisory" });
-      const input = preview([instanceStep("update", "gone", { instanceName: "x" })]);
-      const { status, stdout } = await check(input, ["--config", config]);
+      const { status, stdout } = await check(UNDECIDED, ["--config", config]);
       assert.equal(status, 0);
       assert.match(stdout, /^ADVISORY {2}gone/);
     });
@@ -256,6 +256,13 @@ describe("ecs-lock check", () => {
       ],
       ["lockSource file without lockFile", { lockSource: "file" }, /lockFile is missing/],
       ["a list", [], /must be object/],
+      ["a version of Pulumi's that is not known", { version: 3, policies: {} }, /version must be 2, or left out/],
+      ["policies that are none", { version: 2, policies: [] }, /policies must be object/],
+      [
+        "a key that is none, as Pulumi takes it",
+        { version: 2, policies: { "ecs-lock-status": { editoin: "topic" } } },
+        /"editoin" is not a key of the configuration/,
+      ],
       ["text", "edition: topic", /is not JSON: write its keys as one JSON object/],
     ];
     for (const [name, content, message] of WRONG) {
@@ -265,6 +272,32 @@ describe("ecs-lock check", () => {
         assert.deepEqual([status, stdout], [2, ""]);
         assert.match(stderr, message);
         assert.match(stderr, /^ecs-lock: [^\n]*wrong\.json[^\n]*\n$/);
+      });
+    }
+
+    const advisory = { onUndecided: "advisory" };
+    const PULUMIS: readonly (readonly [string, unknown])[] = [
+      ["under the policy's name", { "ecs-lock-status": advisory }],
+      ["beside an enforcement level", { "ecs-lock-status": { enforcementLevel: "mandatory", ...advisory } }],
+      ["beside other policies and environments", { all: "advisory", environments: ["e"], "ecs-lock-status": advisory }],
+      ["in version 2, beside exceptions", { version: 2, policies: { "ecs-lock-status": advisory }, exceptions: {} }],
+    ];
+    for (const [name, content] of PULUMIS) {
+      it(`that has the keys ${name}, as Pulumi takes them, is read`, async () => {
+        const file = folder.write("pulumi.json", content);
+        assert.equal((await check(UNDECIDED, ["--config", file])).status, 0);
+      });
+    }
+
+    for (const [name, content] of [
+      ["nothing", " "],
+      ["levels alone", { "ecs-lock-status": "mandatory", "ecs-stop-instance": "advisory" }],
+      ["other policies of version 2 alone", { version: 2, policies: { "ecs-stop-instance": "disabled" } }],
+      ["no policies of version 2", { version: 2 }],
+    ] as const) {
+      it(`that has ${name}, as Pulumi takes it, leaves the defaults`, async () => {
+        const file = folder.write("pulumi.json", content);
+        assert.equal((await check(UNDECIDED, ["--config", file])).status, 2);
       });
     }
 
