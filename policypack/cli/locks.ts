@@ -30,7 +30,8 @@ export async function locks(options: LocksOptions, surroundings: Surroundings): 
   } else if (failed.length === 0) {
     const instances = looked.flatMap(({ statuses }) => statuses.instances);
     const disks = looked.flatMap(({ statuses }) => statuses.disks);
-    writeOutput(lockFileText(instances, disks, takenAt), options.output, surroundings);
+    const whole = options.instance === undefined ? regions : [];
+    writeOutput(lockFileText({ instances, disks, regions: whole }, takenAt), options.output, surroundings);
     surroundings.stderr.write(`${countLine(instances, disks)} written to ${printable(options.output)}\n`);
   }
   const [first] = failed;

@@ -1,9 +1,8 @@
 /** Lock statuses from a file: the answers of DescribeInstances and DescribeDisks, taken beforehand. */
 import { readFile, stat } from "node:fs/promises";
-import { isInUse } from "./answers";
 import { WRITE_AGAIN, parseLockFile } from "./lockFileFormat";
 import type { LockFileContent } from "./lockFileFormat";
-import { isLocked, known, notKnown } from "./lockStatus";
+import { isInUse, isLocked, known, notKnown } from "./lockStatus";
 import type { DiskStatus, Failure, InstanceStatus, LockSource, LookUp, Statuses, Wanted } from "./lockStatus";
 
 export interface LockFileOptions {
@@ -108,28 +107,40 @@ function absent(content: LockFileContent, path: string, what: "instance" | "disk
   return notKnown(failure);
 }
 
+/** What is locked in a region, where the file can tell; in all of them, where the region is not known. */
 function locked(
   content: LookUp<LockFileContent>,
   path: string,
   regionId: string | undefined,
 ): LookUp<readonly InstanceStatus[]> {
   if (!content.known) return content;
-  const all = [...content.value.instances.values()];
+  const { instances, lacksPages, regions } = content.value;
+  const all = [...instances.values()];
   const found = all
     .flatMap((status) => (status.known && isLocked(status.value) ? [status.value] : []))
     .filter((status) => regionId === undefined || (status.regionId ?? regionId) === regionId);
-  if (found.length > 0 || !content.value.lacksPages) return known(found);
-  return unusable(path, "holds some of the pages only, and lists no locked instance");
+  if (found.length > 0) return known(found);
+  const unclear = all.find((status) => !status.known);
+  if (unclear !== undefined) return notKnown(unclear.failure);
+  if (lacksPages) return unusable(path, "holds some of the pages only, and lists no locked instance");
+  if (regionId === undefined || regions.has(regionId)) return known(found);
+  const remedy = `write it with \`ecs-lock locks --region ${regionId} --output FILE\`, which names the regions it asked`;
+  return unusable(path, `says nothing of region ${regionId}`, remedy);
+}
+
+/** What `ecs-lock locks` has found. */
+export interface Found {
+  readonly instances: readonly InstanceStatus[];
+  readonly disks: readonly DiskStatus[];
+  /** The regions of which all instances are there. */
+  readonly regions: readonly string[];
 }
 
 /** The combined form of a lock file, as `ecs-lock locks --output` writes it. */
-export function lockFileText(
-  instances: readonly InstanceStatus[],
-  disks: readonly DiskStatus[],
-  takenAt: Date,
-): string {
+export function lockFileText({ instances, disks, regions }: Found, takenAt: Date): string {
   const content = {
     takenAt: takenAt.toISOString(),
+    ...(regions.length === 0 ? {} : { regions }),
     instances: { Instances: { Instance: instances.map(instanceJson) } },
     disks: { Disks: { Disk: disks.map(diskJson) } },
   };

@@ -15,6 +15,8 @@ export interface LockFileContent {
   readonly disks: ReadonlyMap<string, LookUp<DiskStatus>>;
   /** The file itself says that there are instances which it does not hold. */
   readonly lacksPages: boolean;
+  /** The regions whose instances it holds: those of the instances, and those that it names itself. */
+  readonly regions: ReadonlySet<string>;
 }
 
 export const WRITE_AGAIN =
@@ -26,10 +28,18 @@ const DEEPEST = 4;
 interface Collected {
   readonly instances: Entry<InstanceStatus>[];
   readonly disks: Entry<DiskStatus>[];
-  /** The largest TotalCount of a DescribeInstances page. */
+  /** What the DescribeInstances pages say of each region; of a page without instances the region is the last one's. */
+  readonly pages: Map<string, Pages>;
+  readonly regions: Set<string>;
+  lastRegion: string;
+}
+
+interface Pages {
+  /** The largest TotalCount. */
   total: number;
-  /** The last DescribeInstances page names a following one. */
+  /** The last page names a following one. */
   followed: boolean;
+  readonly listed: Set<unknown>;
 }
 
 export function parseLockFile(source: string, file: string, fileTime: Date): Parsed<LockFileContent> {
@@ -39,26 +49,37 @@ export function parseLockFile(source: string, file: string, fileTime: Date): Par
   if (!takenAt.ok) return takenAt;
   const at = (takenAt.value ?? fileTime).toISOString();
   const origin: Origin = { evidence: { source: "file", at, file }, remedy: WRITE_AGAIN };
-  const collected: Collected = { instances: [], disks: [], total: 0, followed: false };
+  const collected: Collected = { instances: [], disks: [], pages: new Map(), regions: new Set(), lastRegion: "" };
   const problem = firstProblem(documents.value, (document) => collect(document, collected, origin, 0));
   if (problem !== undefined) return malformed(problem);
   const instances = byId(collected.instances, WRITE_AGAIN);
-  const lacksPages = collected.followed || collected.total > instances.size;
-  return parsed({ at, instances, disks: byId(collected.disks, WRITE_AGAIN), lacksPages });
+  const lacksPages = [...collected.pages.values()].some(
+    ({ total, followed, listed }) => followed || total > listed.size,
+  );
+  for (const status of instances.values()) {
+    if (status.known && status.value.regionId !== undefined) collected.regions.add(status.value.regionId);
+  }
+  const { regions } = collected;
+  return parsed({ at, instances, disks: byId(collected.disks, WRITE_AGAIN), lacksPages, regions });
 }
 
-/** Several documents are as old as their oldest. */
+/** Several documents are as old as their oldest, however they are put together. */
 function oldestTakenAt(documents: readonly unknown[]): Parsed<Date | undefined> {
   let oldest: Date | undefined;
-  for (const document of documents) {
-    const value = field(document, "takenAt");
-    if (value === undefined) continue;
+  for (const value of takenAtsIn(documents, 0)) {
     const date = new Date(rfc3339(value) ?? Number.NaN);
     if (Number.isNaN(date.getTime()))
       return malformed("its takenAt is not an RFC 3339 time such as 2026-01-31T09:30:00Z");
     if (oldest === undefined || date < oldest) oldest = date;
   }
   return parsed(oldest);
+}
+
+function takenAtsIn(part: unknown, depth: number): readonly unknown[] {
+  if (depth > DEEPEST + 1) return [];
+  if (Array.isArray(part)) return part.flatMap((item) => takenAtsIn(item, depth + 1));
+  const [own, ...inner] = ["takenAt", "instances", "disks"].map((name) => field(part, name));
+  return [...(own === undefined ? [] : [own]), ...inner.flatMap((value) => takenAtsIn(value, depth + 1))];
 }
 
 /** With a time zone: a time without one would be read in the zone of whoever reads it. */
@@ -79,6 +100,7 @@ function collect(part: unknown, into: Collected, origin: Origin, depth: number):
   if (!["Instances", "Disks", "instances", "disks"].some(has)) {
     return "it holds something that is no answer of DescribeInstances or DescribeDisks";
   }
+  noteRegions(field(part, "regions"), into);
   if (has("Instances")) notePage(part, into);
   return (
     (has("Instances") ? addPage(part, INSTANCES, into.instances, origin) : undefined) ??
@@ -89,10 +111,22 @@ function collect(part: unknown, into: Collected, origin: Origin, depth: number):
   );
 }
 
+function noteRegions(regions: unknown, into: Collected): void {
+  if (!Array.isArray(regions)) return;
+  for (const region of regions as unknown[]) if (typeof region === "string") into.regions.add(region);
+}
+
 function notePage(page: unknown, into: Collected): void {
+  const listed = field(page, "Instances", "Instance");
+  const items = Array.isArray(listed) ? (listed as unknown[]) : [];
+  const region = text(field(items[0], "RegionId")) ?? (items.length === 0 ? into.lastRegion : "");
   const total = field(page, "TotalCount");
-  if (typeof total === "number") into.total = Math.max(into.total, total);
-  into.followed = text(field(page, "NextToken")) !== undefined;
+  const known = into.pages.get(region) ?? { total: 0, followed: false, listed: new Set() };
+  for (const item of items) known.listed.add(field(item, "InstanceId"));
+  known.total = Math.max(known.total, typeof total === "number" ? total : 0);
+  known.followed = text(field(page, "NextToken")) !== undefined;
+  into.pages.set(region, known);
+  into.lastRegion = region;
 }
 
 function addPage<T>(page: unknown, layout: Layout<T>, into: Entry<T>[], origin: Origin): string | undefined {

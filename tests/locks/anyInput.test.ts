@@ -117,7 +117,7 @@ describe("Whatever a lock file or an answer holds", () => {
     fc.assert(
       fc.property(fc.uniqueArray(status, { selector: ({ instanceId }) => instanceId }), (statuses) => {
         const all: InstanceStatus[] = statuses.map((each) => ({ ...each, evidence }));
-        const content = parseLockFile(lockFileText(all, [], TIME), "f", new Date(0));
+        const content = parseLockFile(lockFileText({ instances: all, disks: [], regions: [] }, TIME), "f", new Date(0));
         assert.ok(content.ok);
         assert.deepEqual(
           [...content.value.instances.values()],

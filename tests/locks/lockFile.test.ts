@@ -109,6 +109,15 @@ describe("A lock file", () => {
       `{"takenAt":"${TAKEN}","disks":[]}{"takenAt":"2025-01-01T00:00Z","disks":[]}`,
       /old/,
     ],
+    [
+      "an old document in an array",
+      [
+        { takenAt: TAKEN, disks: [] },
+        { takenAt: "2025-01-01T00:00Z", disks: [] },
+      ],
+      /old/,
+    ],
+    ["an old document in another", { takenAt: TAKEN, instances: { takenAt: "2025-01-01T00:00Z", disks: [] } }, /old/],
     ["nothing", "", /is empty/],
     ["white space", " \n", /is empty/],
     ["a table", "InstanceId | Status\ni-locked | Running", /is not JSON/],
@@ -223,8 +232,41 @@ describe("A lock file", () => {
     };
     assert.deepEqual(await ids("cn-hangzhou"), ["i-locked"]);
     assert.deepEqual(await ids("cn-beijing"), ["i-beijing"]);
-    assert.deepEqual(await ids("cn-shanghai"), []);
     assert.deepEqual(await ids(), ["i-locked", "i-beijing"]);
+  });
+
+  it("that says nothing of a region cannot say that nothing is locked there", async () => {
+    const source = lockFileSource(write(page(locked, free)), options).inRegion("cn-shanghai");
+    const failure = failureOf(await source.lockedInRegion());
+    assert.match(failure.cause, /says nothing of region cn-shanghai/);
+    assert.match(failure.remedy, /ecs-lock locks --region cn-shanghai --output FILE/);
+  });
+
+  it("that names a region has all of its instances, though there are none", async () => {
+    const text = lockFileText({ instances: [], disks: [], regions: ["cn-shanghai"] }, new Date(TAKEN));
+    const source = lockFileSource(write(text), options).inRegion("cn-shanghai");
+    assert.deepEqual(await source.lockedInRegion(), { known: true, value: [] });
+  });
+
+  it("that contradicts itself about an instance cannot say that nothing is locked", async () => {
+    const source = lockFileSource(write([page(instance("i-1", ["security"])), page(instance("i-1", []))]), options);
+    assert.match(failureOf(await source.inRegion("cn-hangzhou").lockedInRegion()).cause, /./);
+  });
+
+  it("with all pages of one region and some of another's lacks pages", async () => {
+    const beijing = page(instance("i-beijing", [], { RegionId: "cn-beijing" }));
+    for (const pages of [
+      [{ ...page(free), NextToken: "t" }, beijing],
+      [{ ...page(free), TotalCount: 2 }, beijing],
+    ]) {
+      const source = lockFileSource(write(pages), options).inRegion("cn-beijing");
+      assert.match(failureOf(await source.lockedInRegion()).cause, /some of the pages only/);
+    }
+  });
+
+  it("with an empty last page lacks none", async () => {
+    const source = lockFileSource(write([{ ...page(free), NextToken: "t" }, page()]), options);
+    assert.deepEqual(await source.inRegion("cn-hangzhou").lockedInRegion(), { known: true, value: [] });
   });
 
   it("with some of the pages cannot say that nothing is locked in a region", async () => {
@@ -242,7 +284,12 @@ describe("A lock file", () => {
       lockReasons: ["security"],
     };
     const used = { diskId: "d-1", status: "In_use", instanceIds: ["i-1", "i-2"] };
-    const path = write(lockFileText([{ ...status, evidence }], [{ ...used, evidence }], new Date(TAKEN)));
+    const path = write(
+      lockFileText(
+        { instances: [{ ...status, evidence }], disks: [{ ...used, evidence }], regions: [] },
+        new Date(TAKEN),
+      ),
+    );
     const { instances, disks } = await lockFileSource(path, options).lookUp({ instanceIds: ["i-1"], diskIds: ["d-1"] });
     const fromFile = { source: "file", at: TAKEN, file: path };
     assert.deepEqual(instances.get("i-1"), { known: true, value: { ...status, evidence: fromFile } });
