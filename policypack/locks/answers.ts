@@ -2,7 +2,7 @@
  * DescribeInstances and DescribeDisks answers, read into exact types. The same code reads what the API answered and what
  * a lock file holds. Pure; never throws, whatever it is given.
  */
-import { known, notKnown } from "./lockStatus";
+import { isInUse, known, notKnown } from "./lockStatus";
 import type { DiskStatus, Evidence, InstanceStatus, LookUp } from "./lockStatus";
 
 /** Where an answer came from: its statuses carry the evidence, its failures the remedy. */
@@ -138,11 +138,6 @@ function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskSta
   // Without the instance nobody can say whether its lock applies: such a disk must not look like a free one.
   if (isInUse(status) && instanceIds.length === 0) return failed("it is In_use, but no instance is named", origin);
   return known({ diskId, status, instanceIds, evidence: origin.evidence });
-}
-
-/** Whether a disk's status makes the lock of the instance it is attached to count. */
-export function isInUse(status: string): boolean {
-  return status.toLowerCase() === "in_use";
 }
 
 /** The property, or nothing: with exactOptionalPropertyTypes an absent value is an absent key. */

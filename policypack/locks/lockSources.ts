@@ -13,9 +13,9 @@ import type { Environment } from "./endpoint";
 import { identify, regionOf } from "./identity";
 import type { Identity, IdentityQuestion } from "./identity";
 import { lockFileSource } from "./lockFile";
-import { known, notKnown } from "./lockStatus";
+import { failingSource, known, notKnown } from "./lockStatus";
 import type { Failure, LockSource, LookUp } from "./lockStatus";
-import { providerConfiguration } from "./providerConfiguration";
+import { providerConfiguration, type ProviderConfiguration } from "./providerConfiguration";
 
 /** The part of the pack's configuration that says how locks are looked up. */
 export interface LockOptions {
@@ -31,7 +31,7 @@ export interface Surroundings {
   readonly environment: Environment;
   /** `alicloud:*` of the stack, by the name after the colon. */
   readonly stackConfiguration?: ValueMap;
-  /** A relative sharedCredentialsFile is relative to it. */
+  /** A relative sharedCredentialsFile or oidcTokenFile is relative to it. */
   readonly projectDir?: string;
   readonly now?: () => Date;
   readonly pace?: Pace;
@@ -114,7 +114,21 @@ function statedBy(
   if (!configuration.known) return configuration;
   const { sharedCredentialsFile } = configuration.value;
   const file = credentialsFile(sharedCredentialsFile, surroundings);
-  return known({ configuration: configuration.value, profiles: () => profilesOf(file) });
+  return known({
+    configuration: withTokenFile(configuration.value, surroundings),
+    profiles: () => profilesOf(file),
+  });
+}
+
+/** The provider runs in the project's folder, the pack in its own. */
+function withTokenFile(
+  configuration: ProviderConfiguration,
+  { projectDir = "." }: Surroundings,
+): ProviderConfiguration {
+  const { assumeRoleWithOidc } = configuration;
+  if (assumeRoleWithOidc === undefined || "inline" in assumeRoleWithOidc.token) return configuration;
+  const token = { file: resolve(projectDir, assumeRoleWithOidc.token.file) };
+  return { ...configuration, assumeRoleWithOidc: { ...assumeRoleWithOidc, token } };
 }
 
 function credentialsFile(configured: string | undefined, { environment, projectDir = "." }: Surroundings): string {
@@ -145,14 +159,5 @@ function memo<T>(of: (name: string) => T): (name: string) => T {
     const value = seen.get(name) ?? of(name);
     seen.set(name, value);
     return value;
-  };
-}
-
-/** Every status is this failure. */
-export function failingSource(failure: Failure): LockSource {
-  const fail = <T>(ids: readonly string[]): Map<string, LookUp<T>> => new Map(ids.map((id) => [id, notKnown(failure)]));
-  return {
-    lookUp: ({ instanceIds, diskIds }) => Promise.resolve({ instances: fail(instanceIds), disks: fail(diskIds) }),
-    lockedInRegion: () => Promise.resolve(notKnown(failure)),
   };
 }

@@ -77,3 +77,17 @@ export interface LockSource {
 export function isLocked(status: InstanceStatus): boolean {
   return status.lockReasons.some((reason) => reason.toLowerCase() === SECURITY);
 }
+
+/** Whether a disk's status makes the lock of the instance it is attached to count. */
+export function isInUse(status: string): boolean {
+  return status.toLowerCase() === "in_use";
+}
+
+/** Every status is this failure. */
+export function failingSource(failure: Failure): LockSource {
+  const fail = <T>(ids: readonly string[]): Map<string, LookUp<T>> => new Map(ids.map((id) => [id, notKnown(failure)]));
+  return {
+    lookUp: ({ instanceIds, diskIds }) => Promise.resolve({ instances: fail(instanceIds), disks: fail(diskIds) }),
+    lockedInRegion: () => Promise.resolve(notKnown(failure)),
+  };
+}

@@ -4,12 +4,13 @@ import { AFFECTED_OPERATIONS, policyName } from "../../policypack/operations/beh
 import { policies } from "../../policypack/policies";
 import { SCHEMA } from "../../policypack/policies/configuration";
 import { startSession } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/locks/lockSources";
+import { failingSource } from "../../policypack/locks/lockStatus";
 
 const session = startSession({
   preview: true,
   priorState: undefined,
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
+  leavesOut: () => false,
   now: () => 0,
 });
 const all = policies(session) as (ResourceValidationPolicy & StackValidationPolicy)[];

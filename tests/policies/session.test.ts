@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { startSession, type Surroundings } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/locks/lockSources";
+import { failingSource } from "../../policypack/locks/lockStatus";
 
 const URN = "urn:pulumi:dev::p::alicloud:ecs/instance:Instance::web";
 
@@ -11,6 +11,7 @@ const BROKEN: Surroundings = {
     throw new TypeError("Planted-Secret in a message");
   },
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
+  leavesOut: () => false,
   now: () => 0,
 };
 
