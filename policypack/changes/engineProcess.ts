@@ -7,9 +7,12 @@ export interface EngineProcess {
   readonly executable: string;
   /** Its working folder: the project's, also with `pulumi -C`. */
   readonly folder: string;
+  readonly commandLine: readonly string[];
 }
 
 const MOST_ANCESTORS = 16;
+/** What Linux adds to the name of a file that is no more. */
+const DELETED = " (deleted)";
 
 /**
  * Walks up from this process to the first ancestor that is a `pulumi` executable. Linux only: elsewhere there is no
@@ -18,8 +21,15 @@ const MOST_ANCESTORS = 16;
 export function findEngine(pid: number = process.ppid): EngineProcess | undefined {
   try {
     for (let ancestor = pid, steps = 0; ancestor > 1 && steps < MOST_ANCESTORS; steps += 1) {
-      const executable = readlinkSync(`/proc/${ancestor}/exe`);
-      if (path.basename(executable) === "pulumi") return { executable, folder: readlinkSync(`/proc/${ancestor}/cwd`) };
+      const [executable = "", gone] = readlinkSync(`/proc/${ancestor}/exe`).split(DELETED);
+      if (path.basename(executable) === "pulumi") {
+        return {
+          // An upgrade in the middle of a deployment: the new one is where the old one was, or elsewhere on PATH.
+          executable: gone === undefined ? executable : "pulumi",
+          folder: readlinkSync(`/proc/${ancestor}/cwd`),
+          commandLine: readFileSync(`/proc/${ancestor}/cmdline`, "utf8").split("\0").slice(1, -1),
+        };
+      }
       ancestor = parentOf(ancestor);
     }
   } catch {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { known, notKnown, type LookUp } from "../locks/lockStatus";
 import { stateReader, type StackState } from "./state";
+import { utf8 } from "./utf8";
 
 /** An export that takes longer than this will not end. */
 const EXPORT_TIMEOUT_MS = 120_000;
@@ -18,7 +19,7 @@ export interface ExportCommand {
   /** The CLI: the engine's own where it was found, else `pulumi`, to be found on PATH. */
   readonly executable: string;
   readonly stack: StackName;
-  /** The project's folder, where a backend may be named that no other folder knows of. */
+  /** In the project, where a backend may be named that no other folder knows of. */
   readonly folder: string;
 }
 
@@ -70,10 +71,18 @@ async function runExport(
   }
 }
 
-/** A state exported beforehand. Whether secrets can be compared depends on how it was made. */
-export function stateInFile(file: string, wanted: (type: string) => boolean): PriorState {
-  const state = read(createReadStream(file), wanted).then(
-    (read) => read ?? noExport(file),
+/**
+ * A state exported beforehand. Whether secrets can be compared depends on how it was made. `of`: the stack that it must
+ * be of; another one's would make every resource look new.
+ */
+export function stateInFile(
+  file: string,
+  wanted: (type: string) => boolean,
+  of?: Pick<StackName, "project" | "stack">,
+): PriorState {
+  const urns = urnCheck(of);
+  const state = read(utf8(createReadStream(file)), wanted, urns.take).then(
+    (read) => urns.failure(file) ?? read ?? noExport(file),
     (error: unknown) =>
       notKnown({
         cause: `the prior state ${file} cannot be read: ${codeOf(error)}`,
@@ -83,12 +92,32 @@ export function stateInFile(file: string, wanted: (type: string) => boolean): Pr
   return { read: () => state, readWithSecrets: () => state };
 }
 
+/** Whether a state is another stack's: it has resources, and none of them is this stack's. */
+function urnCheck(of: Pick<StackName, "project" | "stack"> | undefined) {
+  const own = of === undefined ? "" : `urn:pulumi:${of.stack}::${of.project}::`;
+  let [foreign, found]: [string | undefined, boolean] = [undefined, false];
+  return {
+    take: (urn: string): void => {
+      if (urn.startsWith(own)) found = true;
+      else foreign ??= urn;
+    },
+    failure: (file: string): LookUp<StackState> | undefined => {
+      if (found || foreign === undefined || of === undefined) return undefined;
+      return notKnown({
+        cause: `the prior state ${file} is of another stack than ${of.project}/${of.stack}`,
+        remedy: `write it with \`pulumi stack export --stack ${of.project}/${of.stack} --file FILE\``,
+      });
+    },
+  };
+}
+
 /** Reads to the end, so that whoever writes can; undefined: it is no export. */
 async function read(
   stream: AsyncIterable<Buffer>,
   wanted: (type: string) => boolean,
+  onUrn?: (urn: string) => void,
 ): Promise<LookUp<StackState> | undefined> {
-  const reader = stateReader(wanted);
+  const reader = stateReader(wanted, onUrn);
   let broken = false;
   const attempt = <T>(step: () => T): T | undefined => {
     try {
@@ -128,18 +157,17 @@ function failureOf(child: ChildProcess): Promise<string | undefined> {
     child.once("close", (code, signal) => {
       if (code === 0) resolve(undefined);
       else if (child.killed) resolve(`no answer within ${EXPORT_TIMEOUT_MS / 1000} s`);
-      else resolve(firstLine(said) ?? (code === null ? String(signal) : `exit status ${code}`));
+      else resolve(errorLine(said) ?? (code === null ? String(signal) : `exit status ${code}`));
     });
   });
 }
 
-/** One line of what the CLI said, without credentials that a backend URL may hold. */
-function firstLine(said: string): string | undefined {
-  const line = said.split("\n").find((text) => text.trim() !== "");
-  return line
-    ?.trim()
-    .replace(/\/\/[^/@\s]*@/g, "//***@")
-    .slice(0, 300);
+/** One line of what the CLI said, without credentials that a backend URL may hold: its error, after any warnings. */
+function errorLine(said: string): string | undefined {
+  const lines = said.split("\n").map((text) => text.trim());
+  const start = lines.findIndex((text) => text.startsWith("error:"));
+  const line = lines.slice(Math.max(start, 0)).find((text) => text !== "" && text !== "error:");
+  return line?.replace(/\/\/[^/@\s]*@/g, "//***@").slice(0, 300);
 }
 
 function codeOf(error: unknown): string {

@@ -12,6 +12,8 @@ export interface Surroundings {
   /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
   readonly priorState: ((configuration: Configuration) => PriorState) | undefined;
   readonly sources: (configuration: Configuration) => LockSources;
+  /** Whether the engine leaves a resource alone for certain, whatever program and state say (`--target`). */
+  readonly leavesOut: (urn: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { findEngine } from "../changes/engineProcess";
+import { findEngine, type EngineProcess } from "../changes/engineProcess";
+import { narrowing } from "../changes/narrowing";
 import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../changes/priorState";
 import { findProjectDir } from "../changes/projectDir";
 import type * as locks from "../locks/lockSources";
@@ -16,20 +17,22 @@ const load = createRequire(__filename);
  * beside the program.
  */
 export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
-  const command = exportCommand(environment);
+  const engine = findEngine();
+  const command = exportCommand(environment, engine);
   return {
     preview: environment.PULUMI_NODEJS_DRY_RUN === "true",
     priorState: command === undefined ? undefined : priorStateOf(command),
     sources: (configuration) => {
-      const projectDir = configuration.projectDir ?? command?.folder ?? process.cwd();
+      const projectDir = configuration.projectDir ?? command?.projectDir ?? process.cwd();
       const { lockSources } = load("../locks/lockSources") as typeof locks;
       return lockSources(inProject(configuration, projectDir), { environment, projectDir });
     },
+    leavesOut: narrowing(engine?.commandLine),
     now: Date.now,
   };
 }
 
-function priorStateOf(command: ExportCommand): Surroundings["priorState"] {
+function priorStateOf(command: ProjectCommand): Surroundings["priorState"] {
   const early = exportedState(command, isMapped);
   return (configuration) => chosenState(configuration, command, early);
 }
@@ -40,24 +43,31 @@ function inProject(configuration: Configuration, folder: string): Configuration 
   return lockFile === undefined ? configuration : { ...configuration, lockFile: path.resolve(folder, lockFile) };
 }
 
-function chosenState(configuration: Configuration, command: ExportCommand, early: PriorState): PriorState {
+function chosenState(configuration: Configuration, command: ProjectCommand, early: PriorState): PriorState {
   const { priorState, priorStateFile, projectDir } = configuration;
   if (priorState === "file" && priorStateFile !== undefined) {
-    return stateInFile(path.resolve(projectDir ?? command.folder, priorStateFile), isMapped);
+    return stateInFile(path.resolve(projectDir ?? command.projectDir, priorStateFile), isMapped, command.stack);
   }
   return projectDir === undefined ? early : exportedState({ ...command, folder: projectDir }, isMapped);
 }
 
+interface ProjectCommand extends ExportCommand {
+  /** Where Pulumi.yaml is, if it was found. */
+  readonly projectDir: string;
+}
+
 /** Undefined: no stack is under preview. */
-function exportCommand(environment: NodeJS.ProcessEnv): ExportCommand | undefined {
+function exportCommand(environment: NodeJS.ProcessEnv, engine: EngineProcess | undefined): ProjectCommand | undefined {
   const project = environment.PULUMI_NODEJS_PROJECT ?? "";
   const stack = environment.PULUMI_NODEJS_STACK ?? "";
   if (project === "" || stack === "") return undefined;
-  const engine = findEngine();
-  const folder = findProjectDir(project, [engine?.folder, environment.PWD, process.cwd()]);
+  const inEngines = findProjectDir(project, [engine?.folder]);
+  const projectDir = inEngines ?? findProjectDir(project, [environment.PWD, process.cwd()]) ?? process.cwd();
   return {
     executable: engine?.executable ?? "pulumi",
     stack: { organization: environment.PULUMI_NODEJS_ORGANIZATION ?? "", project, stack },
-    folder: folder ?? process.cwd(),
+    projectDir,
+    // In a folder of the project, a relative backend URL of the environment is relative to that folder.
+    folder: (inEngines === undefined ? undefined : engine?.folder) ?? projectDir,
   };
 }

@@ -50,6 +50,12 @@ describe("the prior state", () => {
     assert.match(remedy, /projectDir/);
   });
 
+  it("that cannot be exported is told with the CLI's error, not with what it says before", async () => {
+    const said = "warning: Found legacy stack files\\n\\nerror: \\nno stack named prod\\n";
+    const { cause } = failureOf(await cli(`printf '${said}' >&2; exit 1`).read());
+    assert.match(cause, /failed: no stack named prod$/);
+  });
+
   it("never shows the credentials of a backend's URL", async () => {
     const { cause } = failureOf(await cli("echo 'error: postgres://me:hunter2@db/x refused' >&2; exit 1").read());
     assert.match(cause, /postgres:\/\/\*\*\*@db/);
@@ -86,5 +92,37 @@ describe("the prior state", () => {
       failureOf(await stateInFile(broken, () => true).read()).cause,
       `${broken} is not the export of a stack`,
     );
+  });
+
+  const exportOf = (...urns: readonly string[]): string =>
+    JSON.stringify({ version: 3, deployment: { resources: urns.map((urn) => ({ urn, type: "a:b:C" })) } });
+  const inFile = (content: string | Buffer) => {
+    const file = join(root, "of-a-stack.json");
+    writeFileSync(file, content);
+    return { file, state: stateInFile(file, () => true, STACK) };
+  };
+
+  it("in a file of another stack is none of this one's", async () => {
+    for (const urn of ["urn:pulumi:dev::shop::a:b:C::c", "urn:pulumi:prod::shopping::a:b:C::c"]) {
+      const { file, state } = inFile(exportOf(urn));
+      const { cause, remedy } = failureOf(await state.read());
+      assert.equal(cause, `the prior state ${file} is of another stack than shop/prod`);
+      assert.match(remedy, /pulumi stack export --stack shop\/prod --file FILE/);
+    }
+  });
+
+  it("in a file of this stack, or without resources, is read", async () => {
+    for (const content of [exportOf("urn:pulumi:prod::shop::a:b:C::c"), exportOf(), EMPTY]) {
+      assert.equal((await inFile(content).state.read()).known, true);
+    }
+  });
+
+  it("in a file that PowerShell has written is read", async () => {
+    const text = exportOf("urn:pulumi:prod::shop::a:b:C::c");
+    for (const content of [Buffer.from(`\uFEFF${text}`, "utf16le"), Buffer.from(`\uFEFF${text}`)]) {
+      const state = await inFile(content).state.read();
+      assert.ok(state.known);
+      assert.equal(state.value.resources.size, 1);
+    }
   });
 });

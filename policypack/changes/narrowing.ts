@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+
+/**
+ * Which resources the engine leaves alone for certain, by its command line: no policy is told of `--target` and
+ * `--exclude`. Undefined command line: none. Wildcards are the engine's (pkg/resource/deploy, UrnTargets).
+ */
+export function narrowing(commandLine: readonly string[] | undefined): (urn: string) => boolean {
+  if (commandLine === undefined) return () => false;
+  const { values } = parseArgs({
+    args: [...commandLine],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      target: { type: "string", short: "t", multiple: true },
+      "target-replace": { type: "string", multiple: true },
+      "target-dependents": { type: "boolean" },
+      exclude: { type: "string", short: "x", multiple: true },
+    },
+  });
+  const targets = [...texts(values.target), ...texts(values["target-replace"])];
+  if (targets.length > 0) {
+    // What hangs on a target is not known here.
+    return values["target-dependents"] === undefined ? (urn) => !matchesAny(targets, urn) : () => false;
+  }
+  const excluded = texts(values.exclude);
+  return (urn) => matchesAny(excluded, urn);
+}
+
+const texts = (values: readonly (string | boolean)[] | string | boolean | undefined): string[] =>
+  Array.isArray(values) ? values.filter((value): value is string => typeof value === "string") : [];
+
+const matchesAny = (patterns: readonly string[], urn: string): boolean =>
+  patterns.some((pattern) => pattern === urn || (pattern.includes("*") && toRegExp(pattern).test(urn)));
+
+/** `**` stands for any text, `*` for any without a colon. */
+function toRegExp(pattern: string): RegExp {
+  const quoted = (text: string): string => text.replace(/[\\^$.|?+()[\]{}]/g, "\\$&");
+  const parts = pattern.split("**").map((part) => part.split("*").map(quoted).join("[^:]*"));
+  return new RegExp(`^${parts.join(".*")}$`);
+}
