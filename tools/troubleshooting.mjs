@@ -11,8 +11,8 @@ const [START, END] = ["<!-- causes: written by tools/troubleshooting.mjs -->", "
 
 /** Each file goes to the first section that it matches. */
 const SECTIONS = [
-  ["The configuration", /^(policies\/configuration|cli\/configFile)/],
-  ["The prior state", /^(changes\/(priorState|export)|report\/notes|review)/],
+  ["The configuration", /^(policies\/configuration|cli\/(configFile|policyPackConfig))/],
+  ["The prior state", /^(changes\/(priorState|export)|report\/notes|review|policies\/providerKeys)/],
   ["The command `ecs-lock` and the preview's JSON", /^(changes|cli)/],
   ["Lock files, and answers that cannot be read", /^locks\/(lockFile|lockSources|answers|json)/],
   [

@@ -187,7 +187,9 @@ function priorResource({ urn, type, provider, old }: PreviewChange): ResourceSta
   if (old === undefined) return [];
   const outputs = stepOutputs(old, OF_DISKS);
   const pendingReplacement = old.pendingReplacement === true;
-  return [{ ...old, urn, type, provider, pendingDelete: false, pendingReplacement, inputs: {}, outputs }];
+  return [
+    { ...old, urn, type, provider, pendingDelete: false, pendingReplacement, tainted: false, inputs: {}, outputs },
+  ];
 }
 
 function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {

@@ -1,6 +1,6 @@
 import type { ChangeKind, ResourceChange, ResourceModel } from "../resources/model";
 import { diffProperties, type Diff, type Difference, type Prior, type Suppressions } from "./diff";
-import type { ValueMap } from "./value";
+import { holdsUndisclosed, type ValueMap } from "./value";
 
 /** What the engine has decided, where the door shows it. Property names are top-level names. */
 export interface EngineDecision {
@@ -21,6 +21,10 @@ export interface Subject {
   readonly ignored?: readonly string[];
   /** A replacement deletes nothing: the old one is retained, or goes with another resource. */
   readonly keepsOld?: boolean;
+  /** What a replacement is created with in place of `planned`: `ignoreChanges` holds for updates only. */
+  readonly replacedWith?: ValueMap;
+  /** Without a prior resource: it may be an import, which the door does not show. */
+  readonly mayBeImport?: boolean;
   /** The provider's settings. */
   readonly settings: ValueMap;
   readonly engine?: EngineDecision;
@@ -35,6 +39,22 @@ export function planChange(
   subject: Subject,
   undisclosed: Undisclosed,
 ): ResourceChange | undefined {
+  const change = changeOf(model, subject, undisclosed);
+  const hides = change !== undefined && [change.before, change.after].some(hidesSecrets);
+  return hides ? { ...change, hidesSecrets: true } : change;
+}
+
+const hidesSecrets = (values: ValueMap): boolean => Object.values(values).some(holdsUndisclosed);
+
+/** Whether the prior resource has secrets that cannot be compared, and nobody has compared them. */
+export function leavesSecretsOpen(subject: Subject): boolean {
+  // The engine has compared with everything at hand.
+  if (subject.engine?.changed !== undefined) return false;
+  const { prior, planned } = subject;
+  return planned !== undefined && prior !== undefined && (hidesSecrets(prior.inputs) || hidesSecrets(prior.outputs));
+}
+
+function changeOf(model: ResourceModel, subject: Subject, undisclosed: Undisclosed): ResourceChange | undefined {
   const { type, prior, planned, engine, ignored = [] } = subject;
   if (engine?.kind === "none") return undefined;
   const base = { type, id: subject.id === "" ? undefined : subject.id };
@@ -43,15 +63,20 @@ export function planChange(
     if (prior === undefined) return undefined;
     return { ...base, ...nothing, kind: "delete", before: valuesOf(prior), after: {} };
   }
-  const created: ResourceChange = { type, id: undefined, ...nothing, kind: "create", before: {}, after: planned };
-  if (prior === undefined) return created;
+  const created = (after: ValueMap): ResourceChange => {
+    return { type, id: undefined, ...nothing, kind: "create", before: {}, after };
+  };
+  if (prior === undefined) {
+    return subject.mayBeImport === true ? { ...created(planned), mayBeImport: true } : created(planned);
+  }
   const diff = diffProperties(model.schema, suppressionsOf(model, ignored), prior, planned);
   const changed = changesOf(model, diff, undisclosed, engine);
   const replaceKeys = replaceKeysOf(model, diff, changed, subject);
   const kind = engine?.kind ?? (replaceKeys.length > 0 ? "replace" : "update");
   if (kind === "update" && changed.size === 0) return undefined;
-  if (kind === "replace" && subject.keepsOld === true) return created;
-  const after = kind === "replace" ? planned : diff.after;
+  const replacement = subject.replacedWith === undefined ? planned : { ...planned, ...subject.replacedWith };
+  if (kind === "replace" && subject.keepsOld === true) return created(replacement);
+  const after = kind === "replace" ? replacement : diff.after;
   return { ...base, kind, before: diff.before, after, changed: effective(model, diff, changed), replaceKeys };
 }
 

@@ -1,5 +1,6 @@
 import { flagsOf, type Schema } from "../resources/flags";
-import { isEmpty, type Prior } from "./diff";
+import type { ResourceModel } from "../resources/model";
+import { diffProperties, isEmpty, type Prior } from "./diff";
 import type { PlannedOutputs, PlannedResource } from "./fromAnalyzer";
 import type { EngineDecision } from "./plan";
 import type { ResourceState } from "./state";
@@ -17,7 +18,7 @@ export interface DecisionSeen {
  * the id "" and none of its computed outputs. Other providers give unknown values where the real one gives none.
  */
 export function decisionSeen(
-  schema: Schema,
+  model: ResourceModel,
   prior: ResourceState | undefined,
   planned: PlannedResource,
   seen: PlannedOutputs,
@@ -25,7 +26,8 @@ export function decisionSeen(
   if (prior === undefined) return seen.id === undefined ? {} : { engine: { kind: "none" } };
   // The engine leaves it alone, whatever the export has: it may know a newer state, or be told to leave it alone.
   if (seen.id === prior.id) return { engine: { kind: "none" } };
-  return losesComputed(schema, prior, planned, seen) ? { engine: { kind: "replace" }, prior } : { prior };
+  const replaces = losesComputed(model, prior, planned, seen);
+  return replaces ? { engine: { kind: "replace" }, prior } : { prior };
 }
 
 /** The computed outputs that the state has: what a replacement loses. None: a replacement cannot be told from an update. */
@@ -37,10 +39,22 @@ export function computedOutputs(schema: Schema, prior: Prior, planned: PlannedRe
 }
 
 /** Whether every computed output that the state has is missing from the plan, or unknown in it. */
-function losesComputed(schema: Schema, prior: Prior, planned: PlannedResource, { outputs }: PlannedOutputs): boolean {
+function losesComputed(
+  { schema, suppressions = {}, updateLoses }: ResourceModel,
+  prior: Prior,
+  planned: PlannedResource,
+  { outputs }: PlannedOutputs,
+): boolean {
   if (showsNothing(planned)) return false;
+  const isLost = (name: string): boolean => outputs[name] === undefined || outputs[name] === UNKNOWN;
+  if (updateLoses !== undefined) {
+    const had = updateLoses.filter((name) => prior.outputs[name] !== undefined);
+    // An update loses them as well, but then there is something to update.
+    const isSame = (): boolean => diffProperties(schema, suppressions, prior, planned.inputs).changed.size === 0;
+    return had.length > 0 && had.every(isLost) && isSame();
+  }
   const computed = computedOutputs(schema, prior, planned);
-  return computed.length > 0 && computed.every((name) => outputs[name] === undefined || outputs[name] === UNKNOWN);
+  return computed.length > 0 && computed.every(isLost);
 }
 
 /** Whether a planned create shows computed outputs: then it adopts a resource that exists, and changes it at once. */

@@ -21,6 +21,8 @@ export interface ResourceState extends Prior {
   readonly pendingReplacement: boolean;
   /** Its creation or last update has not ended well: the engine asks the provider to update it whatever has changed. */
   readonly unfinished: boolean;
+  /** Marked with `pulumi state taint`: the engine replaces it. */
+  readonly tainted: boolean;
 }
 
 export interface StackState {
@@ -59,6 +61,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     pendingDelete: entry.delete === true,
     pendingReplacement: entry.pendingReplacement === true,
     unfinished: Array.isArray(entry.initErrors) && entry.initErrors.length > 0,
+    tainted: entry.taint === true,
     inputs: toValueMap(entry.inputs),
     outputs: toValueMap(entry.outputs),
   };
@@ -74,13 +77,15 @@ export interface StateReader {
   end(): StackState;
 }
 
-export function stateReader(wanted: (type: string) => boolean): StateReader {
+/** `onUrn`: told the URN of every resource, of any type. */
+export function stateReader(wanted: (type: string) => boolean, onUrn?: (urn: string) => void): StateReader {
   const resources = new Map<string, ResourceState>();
   const pendingDeletes: ResourceState[] = [];
   const external = new Set<string>();
   const providers = new Map<string, ValueMap>();
   const reader = exportReader((entry) => {
     const type = text(member(entry, "type"));
+    onUrn?.(text(member(entry, "urn")));
     if (member(entry, "external") === true) external.add(text(member(entry, "urn")));
     if (!wanted(type) && !isProvider(type)) return;
     const state = toResourceState(entry);

@@ -5,6 +5,10 @@ import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "./value";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const ASSETS: ReadonlySet<unknown> = new Set(["c44067f5952c0a294b673a41bacd8c17", "0def7320c3a5731c473e5ecbe6d01bc7"]);
+
+/** What stands for a file: the state has its hash, the analyzer its path, so no two can be compared. */
+const ASSET = "[asset]";
 
 /** What stands for a value that is only known at apply, one sentinel a type (pulumi/pulumi, sdk/nodejs/runtime/rpc). */
 const UNKNOWN_SENTINELS: ReadonlySet<unknown> = new Set([
@@ -45,6 +49,7 @@ function structured(raw: object, depth: number): Value {
   if (Array.isArray(raw)) return raw.map((item) => toValue(item, depth));
   const signature: unknown = Reflect.get(raw, SIGNATURE);
   if (signature === SECRET) return secret(raw, depth);
+  if (ASSETS.has(signature) || "__pulumiAsset" in raw || "__pulumiArchive" in raw) return ASSET;
   if (signature === OUTPUT) return "value" in raw ? toValue(raw.value, depth) : UNKNOWN;
   return toValueMap(raw, depth);
 }

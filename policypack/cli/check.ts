@@ -5,8 +5,8 @@ import { isDefaultProvider } from "../changes/previewProviders";
 import { stateInFile } from "../changes/priorState";
 import type { ProviderSettings } from "../changes/provider";
 import type { StackState } from "../changes/state";
-import { lockSources, failingSource, type LockSources } from "../locks/lockSources";
-import { known, notKnown, type LockSource, type LookUp } from "../locks/lockStatus";
+import { lockSources, type LockSources } from "../locks/lockSources";
+import { failingSource, known, notKnown, type LockSource, type LookUp } from "../locks/lockStatus";
 import type { Edition } from "../operations/behavior";
 import type { Configuration } from "../policies/configuration";
 import { judge, type JudgeContext } from "../policies/judge";
@@ -78,7 +78,12 @@ function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundi
 }
 
 /** A preview shows no secret. */
-const HIDDEN = notKnown({ cause: "a preview shows no secrets", remedy: "name an export with priorStateFile" });
+const HIDDEN = notKnown({
+  cause: "a preview shows no secrets",
+  remedy:
+    'name an export made with --show-secrets by priorState "file" and priorStateFile, or run the policy pack, which ' +
+    "sees the secrets of the program",
+});
 
 function sources(configuration: Configuration, surroundings: Surroundings): LockSources {
   const { environment, now } = surroundings;

@@ -3,7 +3,8 @@ import type { Judged, JudgeContext } from "../policies/judge";
 import type { JudgedSubject } from "../policies/subjects";
 import type { CheckedChange, CheckedOperation, CheckReport, Finding, Summary } from "../report/checked";
 import { exemptionNotes } from "../review/exemptionNotes";
-import type { ReviewedOperation, Verdict } from "../review/review";
+import type { ReviewedOperation } from "../review/review";
+import type { Verdict } from "../review/verdict";
 import { advisory, STATUS_POLICY, violationsOf, type Violation } from "../review/violations";
 
 /** What a report needs besides the verdicts. */

@@ -5,7 +5,9 @@ import type { Edition } from "../operations/behavior";
 import { DEFAULTS } from "../policies/configuration";
 import { nameOf, printable, seen } from "../report/words";
 import type { ResourceModel, Target } from "../resources/model";
-import { reviewChange, wantedFor, type PlannedChange, type ReviewOptions } from "../review/review";
+import { reviewChange, type PlannedChange } from "../review/review";
+import type { ReviewOptions } from "../review/verdict";
+import { wantedFor } from "../review/wanted";
 import { CliFailure, STATUS, type Status } from "./failure";
 import type { Surroundings } from "./surroundings";
 

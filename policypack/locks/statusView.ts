@@ -1,4 +1,4 @@
-import type { StatusView } from "../review/review";
+import type { StatusView } from "../review/verdict";
 import type { LockSource, Wanted } from "./lockStatus";
 
 /** Looks up what a review needs, in one account and region. Nothing wanted: nothing is asked. */

@@ -2,7 +2,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { LockOptions } from "../locks/lockSources";
 import { EDITIONS, type Edition } from "../operations/behavior";
 import { endOf, type Exemption } from "../review/exemptions";
-import type { CreateInstance } from "../review/review";
+import type { CreateInstance } from "../review/verdict";
 
 /** What a violation is when the target of an affected operation cannot be looked up. */
 export type OnUndecided = "mandatory" | "advisory";

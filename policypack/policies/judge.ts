@@ -1,22 +1,15 @@
-import { planChange, type Subject } from "../changes/plan";
+import { leavesSecretsOpen, planChange, type Subject } from "../changes/plan";
 import type { ProviderSettings } from "../changes/provider";
 import type { ResourceState, StackState } from "../changes/state";
-import type { LockSource, LookUp } from "../locks/lockStatus";
+import { failingSource, type LockSource, type LookUp } from "../locks/lockStatus";
 import type { LockSources } from "../locks/lockSources";
 import { lookUpView } from "../locks/statusView";
 import { callsOf } from "../resources/calls";
-import { NOTHING_KNOWN, type ResourceChange } from "../resources/model";
+import { NOTHING_KNOWN } from "../resources/model";
 import type { Exemption } from "../review/exemptions";
-import {
-  hangsOnSecrets,
-  reviewChange,
-  wantedFor,
-  wantsRegion,
-  type PlannedChange,
-  type ReviewedChange,
-  type ReviewOptions,
-  type StatusView,
-} from "../review/review";
+import { hangingOn, reviewChange, type PlannedChange, type ReviewedChange } from "../review/review";
+import type { ReviewOptions, StatusView } from "../review/verdict";
+import { wantedFor, wantsRegion } from "../review/wanted";
 import type { Configuration } from "./configuration";
 import { withProviderKeys } from "./providerKeys";
 import type { JudgedSubject } from "./subjects";
@@ -44,7 +37,14 @@ export interface Judged {
 
 interface Planned {
   readonly subject: JudgedSubject;
+  readonly planned: PlannedChange;
+  /** Where its targets are looked up: one source, but where it names several regions itself. */
+  readonly questions: readonly Question[];
+}
+
+interface Question {
   readonly source: LockSource;
+  /** The calls whose targets are asked for there. */
   readonly planned: PlannedChange;
 }
 
@@ -63,7 +63,8 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     .filter(({ failure }) => failure === undefined)
     .flatMap((subject) => planOf(subject, context.sourceOf));
   const views = await lookUpAll(changes, options);
-  const viewOf = ({ source }: Planned): StatusView => views.get(source) ?? NOTHING_ASKED;
+  const viewOf = ({ questions }: Planned): StatusView =>
+    together(questions.map(({ source }) => views.get(source) ?? NOTHING_ASKED));
   const first = changes.map((change) => ({ change, reviewed: reviewChange(change.planned, viewOf(change), options) }));
   const state = await context.state();
   const disksOf = diskFinder(state);
@@ -71,9 +72,7 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     first.map(async ({ change, reviewed }) => ({
       subject: change.subject,
       disksOf,
-      reviewed: hangsOnSecrets(reviewed)
-        ? await withSecrets(change, viewOf(change), context, options, reviewed)
-        : reviewed,
+      reviewed: reviewed.hangsOnSecrets ? await withSecrets(change, context, options, reviewed) : reviewed,
     })),
   );
   return [...unknown, ...decided];
@@ -81,34 +80,57 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
 
 const NOTHING_ASKED: StatusView = { instance: () => undefined, disk: () => undefined, lockedInRegion: () => undefined };
 
-function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
-  const change = planChange(subject.model, subject.subject, "changed");
-  if (change === undefined) return [];
-  // Without a secret that cannot be compared, both ways of counting come to the same.
-  const hidden = [...change.changed.values()].includes("undisclosed");
-  const certain = hidden ? planChange(subject.model, subject.subject, "unchanged") : change;
-  return [
-    {
-      subject,
-      source: sourceOf(providerFor(subject, change)),
-      planned: { urn: subject.urn, model: subject.model, change, certain },
-    },
-  ];
+/** Ids are the cloud's, so whichever view has one is right. */
+function together(views: readonly StatusView[]): StatusView {
+  const [first = NOTHING_ASKED, ...others] = views;
+  if (others.length === 0) return first;
+  const firstOf = <T>(of: (view: StatusView) => LookUp<T> | undefined): LookUp<T> | undefined => {
+    const found = views.map(of);
+    return found.find((one) => one?.known === true) ?? found.find((one) => one !== undefined);
+  };
+  return {
+    instance: (id) => firstOf((view) => view.instance(id)),
+    disk: (id) => firstOf((view) => view.disk(id)),
+    lockedInRegion: () => firstOf((view) => view.lockedInRegion()),
+  };
 }
 
-/** A command or an execution may name its region: what it acts on is there, whatever its provider's region is. */
-function providerFor({ model, provider }: JudgedSubject, change: ResourceChange): ProviderSettings {
-  if (model.calls === undefined) return provider;
-  const region = callsOf(model, change, NOTHING_KNOWN).find((call) => call.region !== undefined)?.region;
-  return region === undefined ? provider : { settings: { ...provider.settings, region } };
+function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
+  const { model, urn, keysFailure } = subject;
+  const change = planChange(model, subject.subject, "changed");
+  if (change === undefined) return [];
+  const certain = leavesSecretsOpen(subject.subject) ? planChange(model, subject.subject, "unchanged") : change;
+  const planned = { urn, model, change, certain };
+  const questions =
+    keysFailure === undefined
+      ? questionsOf(planned, subject.provider, sourceOf)
+      : [{ source: failingSource(keysFailure), planned }];
+  return [{ subject, planned, questions }];
 }
+
+/** A command or an execution may name regions: what it acts on is there, whatever its provider's region is. */
+function questionsOf(planned: PlannedChange, provider: ProviderSettings, sourceOf: LockSources): Question[] {
+  const { model, change } = planned;
+  const callsOfModel = model.calls;
+  if (callsOfModel === undefined) return [{ source: sourceOf(provider), planned }];
+  const regions = new Set(callsOf(model, change, NOTHING_KNOWN).map(({ region }) => region));
+  return [...regions].map((region) => {
+    const calls: typeof callsOfModel = (...args) => callsOfModel(...args).filter((call) => call.region === region);
+    const source = sourceOf(region === undefined ? provider : inRegion(provider, region));
+    return { source, planned: { ...planned, model: { ...model, calls } } };
+  });
+}
+
+const inRegion = ({ settings }: ProviderSettings, region: string): ProviderSettings => ({
+  settings: { ...settings, region },
+});
 
 async function lookUpAll(
   changes: readonly Planned[],
   options: ReviewOptions,
 ): Promise<ReadonlyMap<LockSource, StatusView>> {
   const bySource = new Map<LockSource, { instanceIds: Set<string>; diskIds: Set<string>; region: boolean }>();
-  for (const { source, planned } of changes) {
+  for (const { source, planned } of changes.flatMap(({ questions }) => questions)) {
     const wanted = wantedFor(planned, options);
     const region = wantsRegion(planned, options);
     if (wanted.instanceIds.length + wanted.diskIds.length === 0 && !region) continue;
@@ -126,22 +148,26 @@ async function lookUpAll(
   return new Map(views);
 }
 
-/** A locked instance has a secret that may have changed: only now is the state read in plain text. */
+/** Something about a locked instance hangs on a secret: only now is the state read in plain text. */
 async function withSecrets(
-  { subject, planned }: Planned,
-  view: StatusView,
+  { subject, planned, questions }: Planned,
   context: JudgeContext,
   options: ReviewOptions,
   without: ReviewedChange,
 ): Promise<ReviewedChange> {
   const state = await context.stateWithSecrets();
-  const prior = state.known && subject.priorUrn !== undefined ? state.value.resources.get(subject.priorUrn) : undefined;
+  if (!state.known) return hangingOn(without, state.failure);
+  const prior = subject.priorUrn === undefined ? undefined : state.value.resources.get(subject.priorUrn);
   if (prior === undefined) return without;
   const disclosed = disclose(subject.subject, prior);
   const change = planChange(subject.model, disclosed, "changed");
-  if (change === undefined) return { planned, operations: [], deletesLocked: [], effects: [] };
-  const certain = planChange(subject.model, disclosed, "unchanged");
-  return reviewChange({ ...planned, change, certain }, view, options);
+  if (change === undefined) return { planned, operations: [], deletesLocked: [], effects: [], hangsOnSecrets: false };
+  const certain = leavesSecretsOpen(disclosed) ? planChange(subject.model, disclosed, "unchanged") : change;
+  const known = { ...planned, change, certain };
+  const views = questions.map(({ source }) =>
+    lookUpView(source, wantedFor(known, options), wantsRegion(known, options)),
+  );
+  return reviewChange(known, together(await Promise.all(views)), options);
 }
 
 const disclose = (subject: Subject, { inputs, outputs }: ResourceState): Subject => ({

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { plannedOutputs, type PlannedOutputs, type PlannedResource } from "../changes/fromAnalyzer";
 import { EMPTY_STATE, type StackState } from "../changes/state";
 import type { LockSources } from "../locks/lockSources";
-import { known, type LookUp } from "../locks/lockStatus";
+import { known, type Failure, type LookUp } from "../locks/lockStatus";
 import { unreadStateMessage } from "../report/notes";
 import { isMapped } from "../resources";
 import { exemptionNotes } from "../review/exemptionNotes";
@@ -39,12 +39,24 @@ export async function judgeStack(run: Run, resources: readonly PolicyResource[])
   const context = contextOf(run);
   const state = withShownProviders(await context.state(), resources);
   const recorded = [...run.recorded.values()];
+  const { leavesOut } = surroundings;
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const judged = await judge(subjectsOfStack({ recorded, seen, urns, state }), context);
+  const judged = await judge(subjectsOfStack({ recorded, seen, urns, state, leavesOut }), context);
   reportJudged(run, judged);
-  if (!state.known && judged.length === 0) report(run, [advisory("", unreadStateMessage(state.failure))]);
+  if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);
   report(run, notes(context, judged, state, urns));
   if (configuration.inventory && state.known) await reportInventory(run, instancesInState(state.value));
+}
+
+/** What the stack loses is not seen then. Where nothing is of Alibaba Cloud, that is no reason to stop it. */
+function unreadState(
+  { configuration }: Run,
+  failure: Failure,
+  resources: readonly Pick<PolicyResource, "type">[],
+): Violation {
+  const concerned = resources.some(({ type }) => /^(pulumi:providers:)?alicloud(:|$)/.test(type));
+  const level = concerned ? configuration.onUndecided : "advisory";
+  return { ...advisory("", unreadStateMessage(failure)), level };
 }
 
 function reportJudged(run: Run, judged: readonly Judged[]): void {

@@ -2,7 +2,7 @@ import { planChange } from "../changes/plan";
 import type { StackState } from "../changes/state";
 import type { LockSources } from "../locks/lockSources";
 import type { LockSource } from "../locks/lockStatus";
-import { wantedFor } from "../review/review";
+import { wantedFor } from "../review/wanted";
 import type { Configuration } from "./configuration";
 import { instancesInState } from "./inventory";
 import type { JudgedSubject } from "./subjects";

@@ -4,7 +4,8 @@ import type { StackState } from "../changes/state";
 import { toValueMap } from "../changes/toValue";
 import { holdsUndisclosed } from "../changes/value";
 import { known, type LookUp } from "../locks/lockStatus";
-import { wantedFor, type ReviewOptions } from "../review/review";
+import type { ReviewOptions } from "../review/verdict";
+import { wantedFor } from "../review/wanted";
 import type { JudgeContext } from "./judge";
 import type { JudgedSubject } from "./subjects";
 
@@ -37,12 +38,17 @@ export async function withProviderKeys(
   const needed = new Set(subjects.filter((subject) => hidesKeys(subject) && needsLookUp(subject, options)));
   if (needed.size === 0) return subjects;
   const state = await context.stateWithSecrets();
-  if (!state.known) return subjects;
-  return subjects.map((subject) => {
-    const { urn } = subject.provider;
-    const settings = needed.has(subject) && urn !== undefined ? state.value.providers.get(urn) : undefined;
-    return settings === undefined ? subject : { ...subject, provider: { ...subject.provider, settings } };
-  });
+  return subjects.map((subject) => (needed.has(subject) ? withKeys(subject, state) : subject));
+}
+
+function withKeys(subject: JudgedSubject, state: LookUp<StackState>): JudgedSubject {
+  if (!state.known) {
+    const { cause, remedy } = state.failure;
+    return { ...subject, keysFailure: { cause: `the keys of the provider cannot be read: ${cause}`, remedy } };
+  }
+  const { urn } = subject.provider;
+  const settings = urn === undefined ? undefined : state.value.providers.get(urn);
+  return settings === undefined ? subject : { ...subject, provider: { ...subject.provider, settings } };
 }
 
 const hidesKeys = ({ provider }: JudgedSubject): boolean => Object.values(provider.settings).some(holdsUndisclosed);

@@ -1,8 +1,10 @@
 import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
 import type { Subject } from "../changes/plan";
+import { topLevelName } from "../changes/previewSteps";
 import type { ProviderSettings } from "../changes/provider";
 import { decisionSeen, type DecisionSeen } from "../changes/stackPhase";
 import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../changes/state";
+import { UNKNOWN, type ValueMap } from "../changes/value";
 import type { Failure, LookUp } from "../locks/lockStatus";
 import { modelOf } from "../resources";
 import type { ResourceModel } from "../resources/model";
@@ -18,6 +20,8 @@ export interface JudgedSubject {
   readonly priorUrn: string | undefined;
   /** The prior state is not known: whatever the change may call is undecided. */
   readonly failure?: Failure;
+  /** The provider's keys are needed, and shown nowhere. */
+  readonly keysFailure?: Failure;
   /** The engine plans a change that nothing at hand explains. */
   readonly unseen?: UnseenChange;
 }
@@ -35,19 +39,43 @@ export function subjectOf(
     // An import: another resource, which exists, takes the place of this one.
     return { ...base, subject: subjectOfDeletion(prior, planned.provider) };
   }
-  const decision: DecisionSeen = seen === undefined ? { prior } : decisionSeen(model.schema, prior, planned, seen);
-  const subject: Subject = {
-    type: planned.type,
+  const subject = plannedSubject(model, prior, planned, seen);
+  const unseen = seen === undefined ? undefined : unseenChange(model, subject, prior, planned, seen);
+  if (unseen === undefined) return { ...base, subject };
+  // What is imported and changed at once is not created.
+  return { ...base, subject: prior === undefined ? { ...subject, engine: { kind: "none" } } : subject, unseen };
+}
+
+function plannedSubject(
+  model: ResourceModel,
+  prior: ResourceState | undefined,
+  planned: PlannedResource,
+  seen: PlannedOutputs | undefined,
+): Subject {
+  const { type, inputs, ignoreChanges, provider } = planned;
+  const decision: DecisionSeen = seen === undefined ? { prior } : decisionSeen(model, prior, planned, seen);
+  const engine = decision.engine ?? (prior?.tainted === true ? ({ kind: "replace" } as const) : undefined);
+  return {
+    type,
     id: prior?.id,
     prior: decision.prior,
-    planned: planned.inputs,
-    ignored: planned.ignoreChanges,
+    planned: inputs,
+    ignored: ignoreChanges,
     keepsOld: prior?.retainOnDelete === true,
-    settings: planned.provider.settings,
-    ...(decision.engine === undefined ? {} : { engine: decision.engine }),
+    // The stack phase shows an import as unchanged.
+    mayBeImport: seen === undefined,
+    settings: provider.settings,
+    ...(engine === undefined ? {} : { engine }),
+    ...(seen === undefined || ignoreChanges.length === 0 ? {} : { replacedWith: programsOwn(ignoreChanges, seen) }),
   };
-  const unseen = seen === undefined ? undefined : unseenChange(model, subject, prior, planned, seen);
-  return unseen === undefined ? { ...base, subject } : { ...base, subject, unseen };
+}
+
+/** The program's values of properties whose changes it ignores: the resource phase has the prior ones. */
+function programsOwn(ignoreChanges: readonly string[], { outputs }: PlannedOutputs): ValueMap {
+  const names = new Set(ignoreChanges.map(topLevelName));
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([name, value]) => value !== UNKNOWN && (names.has("*") || names.has(name))),
+  );
 }
 
 function requireModel(type: string): ResourceModel {
@@ -74,10 +102,12 @@ export interface StackPhase {
   /** Every URN of the planned state, and those that its resources had before. */
   readonly urns: ReadonlySet<string>;
   readonly state: LookUp<StackState>;
+  /** What the engine leaves alone of the leftovers; the planned state shows it of everything else. */
+  readonly leavesOut: (urn: string) => boolean;
 }
 
 /** Every resource of the program, every one that is gone from it, and the leftovers of interrupted updates. */
-export function subjectsOfStack({ recorded, seen, urns, state }: StackPhase): JudgedSubject[] {
+export function subjectsOfStack({ recorded, seen, urns, state, leavesOut }: StackPhase): JudgedSubject[] {
   const prior = state.known ? state.value : EMPTY_STATE;
   const planned = recorded.map((resource) => subjectOf(resource, prior, seen.get(resource.urn)));
   if (!state.known) return planned.map((subject) => ({ ...subject, failure: state.failure }));
@@ -87,7 +117,7 @@ export function subjectsOfStack({ recorded, seen, urns, state }: StackPhase): Ju
     deletedWith !== "" && !kept.has(deletedWith) && !prior.external.has(deletedWith);
   return [
     ...planned,
-    ...[...gone, ...prior.pendingDeletes]
+    ...[...gone, ...prior.pendingDeletes.filter(({ urn }) => !leavesOut(urn))]
       .filter((resource) => isDeletedByProvider(resource) && !goesWithOther(resource))
       .flatMap((resource) => deletion(resource, prior)),
   ];

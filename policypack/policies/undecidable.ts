@@ -2,7 +2,7 @@ import { planChange } from "../changes/plan";
 import type { Failure } from "../locks/lockStatus";
 import { behaviorOf } from "../operations/behavior";
 import { NOTHING_KNOWN, type ResourceChange } from "../resources/model";
-import type { ReviewOptions } from "../review/review";
+import type { ReviewOptions } from "../review/verdict";
 import type { Judged } from "./judge";
 import type { JudgedSubject } from "./subjects";
 
@@ -11,9 +11,12 @@ import type { JudgedSubject } from "./subjects";
  * type may lead to is undecided.
  */
 export function withoutState(subject: JudgedSubject, options: ReviewOptions): Judged[] {
-  const { model, failure } = subject;
+  const { model, failure, unseen } = subject;
   if (failure === undefined) return [];
-  const change = planChange(model, { ...subject.subject, prior: undefined }, "changed");
+  const { engine, ...known } = subject.subject;
+  // What looks like an import without the state may be an update.
+  const decided = engine === undefined || unseen !== undefined ? {} : { engine };
+  const change = planChange(model, { ...known, ...decided, prior: undefined }, "changed");
   if (change === undefined) return [];
   const steps = [...model.create, ...model.update, ...model.delete, ...(model.calls?.(change, NOTHING_KNOWN) ?? [])];
   return allUndecided(subject, change, steps, failure, options);
@@ -33,5 +36,11 @@ function allUndecided(
     .map((operation) => ({ ...operation, verdict: "undecided" as const, failure }));
   if (operations.length === 0) return [];
   const planned = { urn, model, change, certain: undefined };
-  return [{ subject, reviewed: { planned, operations, deletesLocked: [], effects: [] }, disksOf: () => [] }];
+  return [
+    {
+      subject,
+      reviewed: { planned, operations, deletesLocked: [], effects: [], hangsOnSecrets: false },
+      disksOf: () => [],
+    },
+  ];
 }

@@ -9,13 +9,9 @@ import { IMPORTED_AND_CHANGED, UNEXPLAINED } from "../report/notes";
 import { callsOf } from "../resources/calls";
 import { NOTHING_KNOWN, type ResourceModel, type Target } from "../resources/model";
 import { diskTarget, ids, instanceTarget } from "../resources/steps";
-import {
-  reviewChange,
-  wantedFor,
-  type PlannedChange,
-  type ReviewedOperation,
-  type ReviewOptions,
-} from "../review/review";
+import { reviewChange, type PlannedChange, type ReviewedOperation } from "../review/review";
+import type { ReviewOptions } from "../review/verdict";
+import { wantedFor } from "../review/wanted";
 import type { Judged, JudgeContext } from "./judge";
 import type { JudgedSubject } from "./subjects";
 

@@ -1,6 +1,6 @@
 import type { Behavior } from "../operations/lockTable";
 import type { ChangeKind } from "../resources/model";
-import type { Verdict } from "../review/review";
+import type { Verdict } from "../review/verdict";
 
 /** What `ecs-lock check` has found, as every format prints it. */
 export interface CheckReport {

@@ -1,4 +1,4 @@
-import type { Verdict } from "../review/review";
+import type { Verdict } from "../review/verdict";
 import { resourceName, summaryLine, type CheckedChange, type CheckReport, type Finding } from "./checked";
 import { incompleteLine } from "./text";
 import { printable, printableLines } from "./words";

@@ -125,6 +125,7 @@ export const aliyunCommand = defineModel<CommandArgs, object>()({
   schema: aliyunCommandSchema,
   product: "Alibaba Cloud CLI",
   calls,
+  updateLoses: ["stdout", "stderr"],
   create: [],
   update: [],
   delete: [],

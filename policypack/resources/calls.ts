@@ -1,4 +1,4 @@
-import type { ValueMap } from "../changes/value";
+import { holdsUndisclosed, type ValueMap } from "../changes/value";
 import type { LiveView, OperationCall, ResourceChange, ResourceModel, Step, StepContext, Target } from "./model";
 
 /**
@@ -9,7 +9,7 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
   if (model.calls !== undefined) return model.calls(change, live);
   switch (change.kind) {
     case "create":
-      return model.exists?.(change, live) === true ? [] : run(model, model.create, change, live);
+      return isImport(model, change, live) ? [] : run(model, model.create, change, live);
     case "update":
       return run(model, model.update, change, live);
     case "delete":
@@ -22,6 +22,9 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
   }
 }
 
+const isImport = (model: ResourceModel, change: ResourceChange, live: LiveView): boolean =>
+  change.mayBeImport === true && model.exists?.(change, live) === true;
+
 function run(
   model: ResourceModel,
   steps: readonly Step[],
@@ -30,14 +33,52 @@ function run(
   replaced?: ValueMap,
 ): OperationCall[] {
   const calls: OperationCall[] = [];
+  const secrets = secretWatch(change);
   for (const step of steps) {
     const because = reasons(step, change);
     if (because === undefined) continue;
-    const context: StepContext = { change, live, earlier: calls, ...(replaced === undefined ? {} : { replaced }) };
-    if (step.when?.(context) === false) continue;
-    calls.push(...targetsOf(model, step, context).map((target) => toCall(step.operation, target, because)));
+    const context: StepContext = {
+      change: secrets.change,
+      live,
+      earlier: calls,
+      ...(replaced === undefined ? {} : { replaced }),
+    };
+    const isMade = step.when?.(context) !== false;
+    const mayBeMade = secrets.wereRead();
+    if (!isMade && !mayBeMade) continue;
+    const targets = targetsOf(model, step, context);
+    const { operation } = step;
+    const hidden = secrets.wereRead();
+    for (const target of targets) {
+      if (!(hidden && target === undefined))
+        calls.push(toCall(operation, target, because, isMade ? {} : { hidden: true }));
+    }
+    if (hidden) calls.push({ operation, because, hidden });
   }
   return calls;
+}
+
+/** A change that notes when a secret of it is read whose plain text is not at hand. */
+function secretWatch(change: ResourceChange): { readonly change: ResourceChange; wereRead(): boolean } {
+  if (change.hidesSecrets !== true) return { change, wereRead: () => false };
+  let read = false;
+  const watched = (values: ValueMap): ValueMap =>
+    new Proxy(values, {
+      get(target, name) {
+        const value = typeof name === "string" ? target[name] : undefined;
+        read ||= holdsUndisclosed(value);
+        return value;
+      },
+    });
+  return {
+    change: { ...change, before: watched(change.before), after: watched(change.after) },
+    /** Since it was last asked. */
+    wereRead() {
+      const was = read;
+      read = false;
+      return was;
+    },
+  };
 }
 
 /** The changed properties behind a step; undefined: the step is not reached. */
@@ -53,8 +94,13 @@ function targetsOf(model: ResourceModel, step: Step, context: StepContext): read
   return targets.length === 0 ? [undefined] : targets;
 }
 
-function toCall(operation: string, target: Target | undefined, because: readonly string[]): OperationCall {
-  return target === undefined ? { operation, because } : { operation, target, because };
+function toCall(
+  operation: string,
+  target: Target | undefined,
+  because: readonly string[],
+  marks: Pick<OperationCall, "hidden">,
+): OperationCall {
+  return target === undefined ? { operation, because, ...marks } : { operation, target, because, ...marks };
 }
 
 /** The disks whose attachments decide whether a planned create is an import; see `ResourceModel.exists`. */
@@ -67,6 +113,6 @@ export function disksOfImport(model: ResourceModel, change: ResourceChange): rea
       return undefined;
     },
   };
-  if (change.kind === "create") model.exists?.(change, recording);
+  if (change.kind === "create") isImport(model, change, recording);
   return asked;
 }

@@ -22,6 +22,8 @@ export interface OperationCall {
   readonly because: readonly string[];
   /** The region that the call itself names, where it does not go by the provider's. */
   readonly region?: string;
+  /** A secret whose plain text is not at hand decides whether it is made, or what it acts on. */
+  readonly hidden?: true;
 }
 
 /** What another service does to an ECS instance as a consequence of a change: no ECS call of the provider's. */
@@ -49,6 +51,10 @@ export interface ResourceChange {
   readonly changed: ReadonlyMap<string, Difference>;
   /** A replacement: the properties that force it; empty where something else does (`--replace`, the provider). */
   readonly replaceKeys: readonly string[];
+  /** A create, as far as is known: the program may as well name something that exists (`import`). */
+  readonly mayBeImport?: true;
+  /** Some values are secrets whose plain text is not at hand. */
+  readonly hidesSecrets?: true;
 }
 
 /**
@@ -117,8 +123,10 @@ export interface ResourceModel<Name extends string = string> {
   /** Properties whose change in place makes no ECS call (and replaces nothing). */
   readonly silent: readonly Name[];
   readonly effects?: (change: ResourceChange) => readonly ServerSideEffect[];
-  /** Whether a planned create is an import of something that exists: then it calls nothing. */
+  /** Whether a create that may be an import is one, by what exists already: then it calls nothing. */
   readonly exists?: (change: ResourceChange, live: LiveView) => boolean;
+  /** Outputs that an update loses in a preview just like a replacement, where a provider tells the two apart no other way. */
+  readonly updateLoses?: readonly string[];
   /** The provider's source that the steps were read from. */
   readonly source: string;
 }

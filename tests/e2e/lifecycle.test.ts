@@ -154,12 +154,13 @@ describe("a locked ECS instance with a secret password", () => {
 
 describe("what cannot be decided", () => {
   let stack: TestStack;
+  const twoRenamed = async (): Promise<void> => {
+    new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" });
+    new alicloud.ecs.Instance("db", { ...PROGRAM, instanceName: "db-2" });
+  };
 
   before(async () => {
-    stack = await newStack(async () => {
-      new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName: "web-2" });
-      new alicloud.ecs.Instance("db", { ...PROGRAM, instanceName: "db-2" });
-    });
+    stack = await newStack(twoRenamed);
     await importResources(stack, [priorInstance("web"), priorInstance("db")]);
   });
   after(() => stack.dispose());
@@ -183,8 +184,24 @@ describe("what cannot be decided", () => {
   it("a prior state that cannot be read is undecided, and the log names the command", async () => {
     const policyPackConfig = await withLockFile(stack, LOCKED, { projectDir: join(stack.tempDir, "nowhere") });
     const result = await stack.preview({ policyPackConfig, expectFailure: true });
-    assert.deepEqual(mandatory(result), ["ecs-lock-status", "ecs-lock-status"]);
+    assert.deepEqual(mandatory(result), ["ecs-lock-status", "ecs-lock-status"], result.log);
     assert.match(result.log, /`pulumi stack export --stack organization\/test-project\/dev`, run in .*nowhere, failed/);
+  });
+
+  it("nor is what is deleted then, where anything is of Alibaba Cloud; elsewhere the log says so and nothing stops", async () => {
+    const policyPackConfig = await withLockFile(stack, LOCKED, { projectDir: join(stack.tempDir, "nowhere") });
+    const concerned: readonly (readonly [() => unknown, string])[] = [
+      [() => new alicloud.oss.Bucket("logs", { bucket: "logs" }), "mandatory"],
+      [() => new pulumi.ComponentResource("test:index:App", "app"), "advisory"],
+    ];
+    for (const [program, level] of concerned) {
+      stack.setProgram(async () => void program());
+      const result = await stack.preview({ policyPackConfig, expectFailure: level === "mandatory" });
+      const found = result.violations.map(({ policyName, enforcementLevel }) => [policyName, enforcementLevel]);
+      assert.deepEqual(found, [["ecs-lock-status", level]], result.log);
+      assert.match(result.log, /What this preview deletes was not checked/);
+    }
+    stack.setProgram(twoRenamed);
   });
 
   it("a configuration with an unknown key is one clear line, and no stack", async () => {

@@ -55,8 +55,17 @@ const narrowed = (found: Readonly<Record<string, readonly string[]>>): Case[] =>
   },
 ];
 
+/** A replacement that the lock has stopped half-way: the old attachment is still to be deleted. */
+const leftover = (key: string, found: readonly string[]): Case => ({
+  key,
+  it: `of what an interrupted update has left behind: ${textOf(found)}`,
+  prior: [priorInstance(key), priorAttachment(key, { delete: true })],
+  program: together(instance(key)),
+  found,
+});
+
 describe("`pulumi preview --target` reports", () => {
-  const cases = narrowed({ wanted: ["ecs-modify-instance-attribute"] });
+  const cases = [...narrowed({ wanted: ["ecs-modify-instance-attribute"] }), leftover("leftover", [])];
   const args = ["--target", urnOf(INSTANCE, "wanted")];
   describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
 });
@@ -68,11 +77,12 @@ describe("`pulumi preview --target` of what is gone reports", () => {
 });
 
 describe("`pulumi preview --exclude` reports", () => {
-  const cases = narrowed({
+  const others = narrowed({
     other: ["ecs-modify-instance-attribute"],
     hidden: ["ecs-join-security-group"],
     new: ["ecs-attach-disk"],
   });
+  const cases = [...others, leftover("leftover", ["ecs-detach-disk"])];
   const args = ["--exclude", urnOf(INSTANCE, "wanted"), "--exclude", urnOf(ATTACHMENT, "gone--disk")];
   describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
 });

@@ -31,6 +31,7 @@ function stackPhase(pieces: readonly Piece[], state: StackState, gone: readonly 
     seen: new Map(left.map(({ seen }) => [seen.urn, seen])),
     urns: new Set(left.map(({ seen }) => seen.urn)),
     state: known(state),
+    leavesOut: () => false,
   });
 }
 
@@ -124,14 +125,19 @@ describe("where no instance is locked for security reasons", () => {
       RUNS,
     ));
 
-  it("nor with values that are hidden, unknown or senseless; and no secret is read in plain text", () =>
+  it("nor with values that are hidden, unknown or senseless; a secret is read in plain text where it names the target", () =>
     fc.assert(
       fc.asyncProperty(piecesOf(true), fc.nat(21), live, optionsOf, async (whole, choice, statuses, options) => {
         const pieces = whole.map((piece) => spoiled(piece, choice));
         const state = stateOf(pieces.map(({ prior }) => prior));
         const subjects = [...stackPhase(pieces, state), ...resourcePhase(pieces, state)];
         const { disclosures, violations } = await judgeAll(subjects, sourceOf(statuses), state, options);
-        assert.deepEqual([disclosures, violations.map((one) => one.text(undefined))], [0, []]);
+        const texts = violations.map((one) => one.text(undefined));
+        assert.deepEqual(
+          texts.filter((text) => !text.includes("a secret decides what is called")),
+          [],
+        );
+        assert.equal(disclosures > 0, texts.length > 0);
       }),
       RUNS,
     ));

@@ -23,14 +23,22 @@ describe("A disk attachment", () => {
       calls: ["AttachDisk", "ModifyDiskAttribute d-1"],
     },
     {
-      name: "of a disk that is on that instance already is an import",
+      name: "that may be an import is one where its disk is on that instance already",
       after: on("d-1", "i-1"),
+      mayBeImport: true,
       live: attachedTo("i-1"),
       calls: [],
     },
     {
-      name: "of a disk that is on another instance is not",
+      name: "that is no import is made also where its disk is on that instance already",
       after: on("d-1", "i-1"),
+      live: attachedTo("i-1"),
+      calls: ["AttachDisk i-1", "ModifyDiskAttribute d-1"],
+    },
+    {
+      name: "that may be an import is none where its disk is on another instance",
+      after: on("d-1", "i-1"),
+      mayBeImport: true,
       live: attachedTo("i-2"),
       calls: ["AttachDisk i-1", "ModifyDiskAttribute d-1"],
     },
@@ -83,9 +91,9 @@ describe("A disk attachment", () => {
     },
   ]);
 
-  it("asks where its disk is attached only when it is created", () => {
+  it("asks where its disk is attached only when it may be an import", () => {
     for (const type of TYPES) {
-      const created = changeOf(type, { after: on("d-1", "i-1") });
+      const created = changeOf(type, { after: on("d-1", "i-1"), mayBeImport: true });
       const deleted = changeOf(type, { id: "d-1:i-1", before: on("d-1", "i-1") });
       assert.ok(created !== undefined && deleted !== undefined);
       assert.deepEqual(disksOfImport(requireModel(type), created), ["d-1"]);

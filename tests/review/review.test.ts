@@ -1,158 +1,16 @@
 import assert from "node:assert/strict";
-import { known, notKnown, type InstanceStatus } from "../../policypack/locks/lockStatus";
-import type { ResourceModel, ResourceChange, Step, Target } from "../../policypack/resources/model";
-import {
-  hangsOnSecrets,
-  reviewChange,
-  wantedFor,
-  wantsRegion,
-  type PlannedChange,
-  type ReviewOptions,
-  type StatusView,
-} from "../../policypack/review/review";
+import { UNDISCLOSED } from "../../policypack/changes/value";
+import { known } from "../../policypack/locks/lockStatus";
+import type { ResourceModel, Step } from "../../policypack/resources/model";
+import { hangingOn, reviewChange, type PlannedChange } from "../../policypack/review/review";
+import { wantedFor } from "../../policypack/review/wanted";
+import { disk, FAILURE, instance, on, OPTIONS, planned, VIEW } from "./support/oneCall";
 
-const OPTIONS: ReviewOptions = { edition: "topic", createInstance: "replacement", exemptions: [] };
-const EVIDENCE = { source: "file", at: "2026-11-24T00:00:00Z", file: "locks.json" } as const;
-const FAILURE = { cause: "not asked", remedy: "ask" };
-
-const instance = (instanceId: string, lockReasons: readonly string[]): InstanceStatus => ({
-  instanceId,
-  lockReasons,
-  evidence: EVIDENCE,
-});
-
-const VIEW: StatusView = {
-  instance: (id) =>
-    id === "i-failed"
-      ? notKnown(FAILURE)
-      : id === "i-unasked"
-        ? undefined
-        : known(instance(id, id === "i-locked" ? ["Security"] : id === "i-debt" ? ["financial"] : [])),
-  disk: (diskId) => {
-    const [, status = "In_use", instanceId = "i-locked"] = diskId.split("/");
-    if (status === "failed") return notKnown(FAILURE);
-    if (status === "unasked") return undefined;
-    return known({
-      diskId,
-      status,
-      instanceIds: instanceId === "none" ? [] : instanceId.split("+"),
-      evidence: EVIDENCE,
-    });
-  },
-  lockedInRegion: () => known([instance("i-elsewhere", ["security"])]),
-};
-
-/** A model of one step, so that the review is seen without any resource's particulars. */
-function planned(operation: string, target?: Target, certain = true): PlannedChange {
-  const step: Step = { operation, targets: () => (target === undefined ? [] : [target]) };
-  const model: ResourceModel = {
-    types: ["t"],
-    schema: {},
-    create: [step],
-    update: [],
-    delete: [],
-    silent: [],
-    source: "",
-  };
-  const change: ResourceChange = {
-    type: "t",
-    kind: "create",
-    id: undefined,
-    before: {},
-    after: {},
-    changed: new Map(),
-    replaceKeys: [],
-  };
-  return { urn: "urn:pulumi:dev::p::t::a", model, change, certain: certain ? change : undefined };
-}
-
-const on = (instanceId: string): Target => ({ kind: "instance", instanceId });
-const disk = (diskId: string): Target => ({ kind: "disk", diskId });
-
-const CASES: readonly (readonly [string, string, Target | undefined, string])[] = [
-  ["an affected operation on a locked instance", "StartInstance", on("i-locked"), "refused"],
-  ["an affected operation on an instance that is not locked", "StartInstance", on("i-free"), "allowed"],
-  ["an affected operation on an instance locked for another reason", "StartInstance", on("i-debt"), "allowed"],
-  ["an affected operation on an instance that could not be looked up", "StartInstance", on("i-failed"), "undecided"],
-  ["an affected operation on an instance that nobody has asked for", "StartInstance", on("i-unasked"), "undecided"],
-  ["an affected operation on nothing that exists", "AttachDisk", undefined, "allowed"],
-  ["an unaffected operation on a locked instance", "DeleteInstance", on("i-locked"), "allowed"],
-  ["an operation that no source lists", "TagResources", on("i-locked"), "allowed"],
-  ["a snapshot of a disk in use by a locked instance", "CreateSnapshot", disk("d/In_use/i-locked"), "refused"],
-  ["a snapshot of a disk in use by a free instance", "CreateSnapshot", disk("d/In_use/i-free"), "allowed"],
-  ["a snapshot of a disk that is not in use", "CreateSnapshot", disk("d/Available/i-locked"), "allowed"],
-  [
-    "a snapshot of a disk that several instances share, one of them locked",
-    "CreateSnapshot",
-    disk("d/In_use/i-free+i-locked"),
-    "refused",
-  ],
-  [
-    "a snapshot of a shared disk, one instance unknown, one locked",
-    "CreateSnapshot",
-    disk("d/In_use/i-failed+i-locked"),
-    "refused",
-  ],
-  [
-    "a snapshot of a shared disk, one instance unknown",
-    "CreateSnapshot",
-    disk("d/In_use/i-free+i-failed"),
-    "undecided",
-  ],
-  ["a snapshot of a disk that could not be looked up", "CreateSnapshot", disk("d/failed"), "undecided"],
-  ["a snapshot of a disk that nobody has asked for", "CreateSnapshot", disk("d/unasked"), "undecided"],
-  ["ResetDisk on a disk that is not in use", "ResetDisk", disk("d/Available/i-locked"), "allowed"],
-  [
-    "ResizeDisk on the system disk of a locked instance",
-    "ResizeDisk",
-    { kind: "disk", diskId: "d/unasked", instanceId: "i-locked" },
-    "refused",
-  ],
-  [
-    "ResizeDisk on a system disk that turns out not to be in use",
-    "ResizeDisk",
-    { kind: "disk", diskId: "d/ReIniting", instanceId: "i-locked" },
-    "allowed",
-  ],
-  ["the creation of an instance", "RunInstances", undefined, "allowed"],
-  ["the creation of a locked instance's replacement", "RunInstances", on("i-locked"), "refused"],
-];
-
-describe("the verdict on an operation", () => {
-  for (const [name, operation, target, verdict] of CASES) {
-    it(`${name} (${operation}): ${verdict}`, () => {
-      const { operations } = reviewChange(planned(operation, target), VIEW, OPTIONS);
-      assert.deepEqual(
-        operations.map((one) => one.verdict),
-        [verdict],
-      );
-    });
-  }
-
-  it("on the creation of an instance, with anyInRegion and a locked one in the region: refused", () => {
-    const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
-    const [operation] = reviewChange(planned("RunInstances"), VIEW, options).operations;
-    assert.deepEqual([operation?.verdict, operation?.instance?.instanceId], ["refused", "i-elsewhere"]);
-    const failing = { ...VIEW, lockedInRegion: () => notKnown(FAILURE) };
-    assert.equal(reviewChange(planned("RunInstances"), failing, options).operations[0]?.verdict, "undecided");
-    const none = { ...VIEW, lockedInRegion: () => known([]) };
-    assert.equal(reviewChange(planned("RunInstances"), none, options).operations[0]?.verdict, "allowed");
-    const unasked = { ...VIEW, lockedInRegion: () => undefined };
-    assert.equal(reviewChange(planned("RunInstances"), unasked, options).operations[0]?.verdict, "undecided");
-  });
-
-  it("on the creation of a locked instance's replacement, with never: allowed", () => {
-    const options = { ...OPTIONS, createInstance: "never" } as const;
-    assert.equal(
-      reviewChange(planned("RunInstances", on("i-locked")), VIEW, options).operations[0]?.verdict,
-      "allowed",
-    );
-  });
-
+describe("a reviewed operation", () => {
   it("on a call that hangs on a secret which cannot be compared: undecided", () => {
     const reviewed = reviewChange(planned("StartInstance", on("i-locked"), false), VIEW, OPTIONS);
     assert.equal(reviewed.operations[0]?.verdict, "undecided");
-    assert.equal(hangsOnSecrets(reviewed), true);
+    assert.equal(reviewed.hangsOnSecrets, true);
   });
 
   it("on an exempt operation: exempt, also where it could not be looked up", () => {
@@ -165,6 +23,28 @@ describe("the verdict on an operation", () => {
     assert.equal(reviewChange(planned("StartInstance", on("i-free")), VIEW, options).operations[0]?.verdict, "allowed");
   });
 
+  it("on a disk that several locked instances share: exempt only where each of them is", () => {
+    const view = { ...VIEW, instance: (id: string) => known(instance(id, ["security"])) };
+    const verdictWith = (instances: readonly string[]) => {
+      const options = { ...OPTIONS, exemptions: [{ reason: "r", expires: "2999-01-01", instances }] };
+      return reviewChange(planned("CreateSnapshot", disk("d/In_use/i-1+i-2")), view, options).operations[0];
+    };
+    assert.equal(verdictWith(["i-*"])?.verdict, "exempt");
+    const [first, second] = [verdictWith(["i-1"]), verdictWith(["i-2"])];
+    assert.deepEqual([first?.verdict, first?.instance?.instanceId], ["refused", "i-2"]);
+    assert.deepEqual([second?.verdict, second?.instance?.instanceId], ["refused", "i-1"]);
+  });
+
+  it("on the creation of an instance, with anyInRegion and several locked: exempt only where each of them is", () => {
+    const locked = ["i-1", "i-2"].map((id) => instance(id, ["security"]));
+    for (const lockedInRegion of [locked, locked.toReversed()].map((list) => () => known(list))) {
+      const exemptions = [{ reason: "r", expires: "2999-01-01", instances: ["i-1"] }];
+      const options = { ...OPTIONS, createInstance: "anyInRegion", exemptions } as const;
+      const [operation] = reviewChange(planned("RunInstances"), { ...VIEW, lockedInRegion }, options).operations;
+      assert.deepEqual([operation?.verdict, operation?.instance?.instanceId], ["refused", "i-2"]);
+    }
+  });
+
   it("on a deleted locked instance: allowed, and noted for its disks", () => {
     const { deletesLocked } = reviewChange(planned("DeleteInstance", on("i-locked")), VIEW, OPTIONS);
     assert.deepEqual(
@@ -175,32 +55,89 @@ describe("the verdict on an operation", () => {
   });
 });
 
-describe("what a review needs to know", () => {
-  const calls: readonly (readonly [string, Target | undefined, readonly string[], readonly string[]])[] = [
-    ["StartInstance", on("i-1"), ["i-1"], []],
-    ["TagResources", on("i-1"), [], []],
-    ["CreateSnapshot", disk("d-1"), [], ["d-1"]],
-    ["ResizeDisk", { kind: "disk", diskId: "d-1", instanceId: "i-1" }, ["i-1"], []],
-    ["DeleteInstance", on("i-1"), ["i-1"], []],
-    ["RunInstances", on("i-1"), ["i-1"], []],
-    ["AttachDisk", undefined, [], []],
-  ];
-  for (const [operation, target, instanceIds, diskIds] of calls) {
-    it(`of ${operation}: instances ${instanceIds.join() || "none"}, disks ${diskIds.join() || "none"}`, () => {
-      assert.deepEqual(wantedFor(planned(operation, target), OPTIONS), { instanceIds, diskIds });
-    });
+describe("a change that a secret may turn into another", () => {
+  /** With the secret changed a replacement, with it unchanged an update. */
+  function either(create: Step, update: Step): PlannedChange {
+    const base = planned("TagResources");
+    const model: ResourceModel = { ...base.model, create: [create], update: [update] };
+    return { ...base, model, change: { ...base.change, kind: "replace" }, certain: { ...base.change, kind: "update" } };
   }
-
-  it("is nothing for a replacement with createInstance never", () => {
-    const wanted = wantedFor(planned("RunInstances", on("i-1")), { ...OPTIONS, createInstance: "never" });
-    assert.deepEqual(wanted.instanceIds, []);
+  const step = (operation: string, id?: string): Step => ({
+    operation,
+    targets: () => (id === undefined ? [] : [on(id)]),
   });
 
-  it("is the whole region for a creation with anyInRegion, and for nothing else", () => {
-    const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
-    assert.equal(wantsRegion(planned("RunInstances"), options), true);
-    assert.equal(wantsRegion(planned("StartInstance", on("i-1")), options), false);
-    assert.equal(wantsRegion(planned("RunInstances"), OPTIONS), false);
+  it("is undecided where only the other one is refused", () => {
+    const reviewed = reviewChange(either(step("CreateDisk"), step("ResizeDisk", "i-locked")), VIEW, OPTIONS);
+    assert.deepEqual(
+      reviewed.operations.map(({ call, verdict }) => [call.operation, verdict]),
+      [
+        ["CreateDisk", "allowed"],
+        ["ResizeDisk", "undecided"],
+      ],
+    );
+    assert.equal(reviewed.hangsOnSecrets, true);
+  });
+
+  it("is refused where either is", () => {
+    const both = either(step("StartInstance", "i-locked"), step("StartInstance", "i-locked"));
+    const { operations, hangsOnSecrets } = reviewChange(both, VIEW, OPTIONS);
+    assert.deepEqual([operations.map(({ verdict }) => verdict), hangsOnSecrets], [["refused"], false]);
+  });
+
+  it("looks up what either acts on", () => {
+    const both = either(step("StartInstance", "i-1"), step("StopInstance", "i-2"));
+    assert.deepEqual(wantedFor(both, OPTIONS).instanceIds, ["i-1", "i-2"]);
+  });
+
+  it("hangs on the secret where only one of them deletes a locked instance", () => {
+    const both = either(step("DeleteInstance", "i-locked"), step("TagResources"));
+    assert.equal(reviewChange(both, VIEW, OPTIONS).hangsOnSecrets, true);
+  });
+});
+
+describe("a secret that is not shown", () => {
+  /** One call on whatever instance the secret names, made where another secret says so. */
+  function withSecret(targets: Step["targets"], when?: Step["when"]): PlannedChange {
+    const base = planned("StartInstance");
+    const step: Step = { operation: "StartInstance", ...(targets && { targets }), ...(when && { when }) };
+    const change = { ...base.change, after: { secret: UNDISCLOSED }, hidesSecrets: true } as const;
+    return { ...base, model: { ...base.model, create: [step] }, change, certain: change };
+  }
+  const verdictsOf = (change: PlannedChange) =>
+    reviewChange(change, VIEW, OPTIONS).operations.map(({ call, verdict }) => [call.target?.instanceId, verdict]);
+  const named = ({ change }: { change: { after: Readonly<Record<string, unknown>> } }) =>
+    typeof change.after.secret === "string" ? [on("i-named")] : [];
+
+  it("leaves the call on what it names undecided", () => {
+    assert.deepEqual(verdictsOf(withSecret(named)), [[undefined, "undecided"]]);
+  });
+
+  it("leaves the calls on what is named beside it as they are", () => {
+    const targets: Step["targets"] = (context) => [on("i-free"), on("i-locked"), ...named(context)];
+    assert.deepEqual(verdictsOf(withSecret(targets)), [
+      ["i-free", "allowed"],
+      ["i-locked", "refused"],
+      [undefined, "undecided"],
+    ]);
+  });
+
+  it("that decides whether a call is made leaves it undecided on a locked instance, and allowed on another", () => {
+    const when: Step["when"] = ({ change }) => change.after.secret === true;
+    assert.deepEqual(verdictsOf(withSecret(() => [on("i-locked"), on("i-free")], when)), [
+      ["i-locked", "undecided"],
+      ["i-free", "allowed"],
+    ]);
+  });
+
+  it("that nothing reads is no matter", () => {
+    assert.deepEqual(verdictsOf(withSecret(() => [on("i-locked")])), [["i-locked", "refused"]]);
+  });
+
+  it("is told with the reason why it is not shown", () => {
+    const reviewed = hangingOn(reviewChange(withSecret(named), VIEW, OPTIONS), FAILURE);
+    const cause = "a secret decides what is called: not asked";
+    assert.deepEqual(reviewed.operations[0]?.failure, { cause, remedy: "ask" });
   });
 });
 

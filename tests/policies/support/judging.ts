@@ -162,6 +162,7 @@ function pieceOf(name: number, changing: boolean): fc.Arbitrary<Piece> {
         external: false,
         pendingDelete: false,
         pendingReplacement: false,
+        tainted: false,
       },
       planned: { ...base, inputs, ignoreChanges: [] },
       seen: { ...base, id: changing && shown === "empty" ? undefined : id, outputs: seenOutputs },

@@ -53,7 +53,13 @@ export function surroundingsFor(
   const found = Promise.resolve(known(stateFromExport(JSON.stringify(state), isMapped)));
   const read = () => found;
   const priorState: PriorState = { read, readWithSecrets: read };
-  return { preview: phase === "preview", priorState: () => priorState, sources: () => sources, now: () => 0 };
+  return {
+    preview: phase === "preview",
+    priorState: () => priorState,
+    sources: () => sources,
+    leavesOut: () => false,
+    now: () => 0,
+  };
 }
 
 export function serve(surroundings: Surroundings, isEnabled: (policy: string) => boolean = () => true): Served {

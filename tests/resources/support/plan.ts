@@ -19,6 +19,8 @@ export interface Planned {
   readonly after?: ValueMap;
   /** Replaced by the engine whatever the properties say. */
   readonly forced?: boolean;
+  /** A create of which nobody can say that it is no import. */
+  readonly mayBeImport?: boolean;
   readonly settings?: ValueMap;
 }
 
@@ -29,7 +31,10 @@ export function requireModel(type: string): ResourceModel {
 }
 
 /** What the provider is asked to do; undefined: nothing. */
-export function changeOf(type: string, { id, before, after, forced, settings }: Planned): ResourceChange | undefined {
+export function changeOf(
+  type: string,
+  { id, before, after, forced, mayBeImport = false, settings }: Planned,
+): ResourceChange | undefined {
   return planChange(
     requireModel(type),
     {
@@ -38,6 +43,7 @@ export function changeOf(type: string, { id, before, after, forced, settings }: 
       prior: before === undefined ? undefined : { inputs: before, outputs: before },
       planned: after,
       settings: settings ?? {},
+      mayBeImport,
       ...(forced === true ? { engine: { kind: "replace", replaceKeys: [] } } : {}),
     },
     "changed",

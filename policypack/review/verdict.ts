@@ -1,0 +1,103 @@
+import { behaviorOf, createsInstances, type Edition, type OperationBehavior } from "../operations/behavior";
+import {
+  isInUse,
+  isLocked,
+  type DiskStatus,
+  type Failure,
+  type InstanceStatus,
+  type LookUp,
+} from "../locks/lockStatus";
+import type { OperationCall, Target } from "../resources/model";
+import type { Exemption } from "./exemptions";
+
+/** What the lock makes of one call. */
+export type Verdict = "refused" | "allowed" | "undecided" | "exempt";
+
+/** See the configuration key `createInstance`. */
+export type CreateInstance = "replacement" | "anyInRegion" | "never";
+
+export interface ReviewOptions {
+  readonly edition: Edition;
+  readonly createInstance: CreateInstance;
+  /** Those that hold today. */
+  readonly exemptions: readonly Exemption[];
+}
+
+/** The statuses at hand. `undefined`: nobody has asked. */
+export interface StatusView {
+  instance(instanceId: string): LookUp<InstanceStatus> | undefined;
+  disk(diskId: string): LookUp<DiskStatus> | undefined;
+  /** Only with createInstance "anyInRegion". */
+  lockedInRegion(): LookUp<readonly InstanceStatus[]> | undefined;
+}
+
+/** One call, before exemptions are considered. */
+export interface JudgedCall {
+  readonly call: OperationCall;
+  readonly behavior: OperationBehavior;
+  readonly verdict: Exclude<Verdict, "exempt">;
+  /** Every locked instance that refuses it; empty unless it is refused. */
+  readonly locked: readonly InstanceStatus[];
+  /** Undecided: why. */
+  readonly failure?: Failure;
+}
+
+type Judgement = Pick<JudgedCall, "verdict" | "locked" | "failure">;
+const ALLOWED: Judgement = { verdict: "allowed", locked: [] };
+const undecided = (failure: Failure): Judgement => ({ verdict: "undecided", locked: [], failure });
+const refusedBy = (locked: readonly InstanceStatus[]): Judgement => ({ verdict: "refused", locked });
+
+const NOT_ASKED: Failure = {
+  cause: "its status was not looked up",
+  remedy: "run the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+};
+
+/** What the lock makes of a call, by the statuses at hand. `whyHidden`: why a secret that it hangs on is not known. */
+export function judgeCall(
+  call: OperationCall,
+  view: StatusView,
+  { edition, createInstance }: Pick<ReviewOptions, "edition" | "createInstance">,
+  whyHidden: Failure,
+): JudgedCall {
+  const behavior = behaviorOf(call.operation, edition);
+  const judgement = (): Judgement => {
+    if (behavior.behavior === "unaffected") return ALLOWED;
+    if (createsInstances(call.operation)) return judgeCreation(call, view, createInstance);
+    if (call.hidden !== true) return judgeTarget(call.target, view);
+    const isHarmless = call.target !== undefined && judgeTarget(call.target, view).verdict === "allowed";
+    return isHarmless ? ALLOWED : undecided(whyHidden);
+  };
+  return { call, behavior, ...judgement() };
+}
+
+function judgeCreation({ target }: OperationCall, view: StatusView, createInstance: CreateInstance): Judgement {
+  if (createInstance === "never") return ALLOWED;
+  const replaced = judgeTarget(target, view);
+  if (createInstance === "replacement") return replaced;
+  const found = view.lockedInRegion();
+  if (found?.known === true) {
+    const locked = new Map([...replaced.locked, ...found.value].map((one) => [one.instanceId, one]));
+    return locked.size > 0 ? refusedBy([...locked.values()]) : replaced;
+  }
+  return replaced.verdict === "refused" ? replaced : undecided(found === undefined ? NOT_ASKED : found.failure);
+}
+
+function judgeTarget(target: Target | undefined, view: StatusView): Judgement {
+  if (target === undefined) return ALLOWED;
+  if (target.kind === "instance") return judgeInstances([target.instanceId], view);
+  const disk = view.disk(target.diskId);
+  // A lock concerns a disk only while it is in use; a system disk is, unless a look-up says otherwise.
+  if (disk?.known === true && !isInUse(disk.value.status)) return ALLOWED;
+  if (target.instanceId !== undefined) return judgeInstances([target.instanceId], view);
+  if (disk === undefined) return undecided(NOT_ASKED);
+  return disk.known ? judgeInstances(disk.value.instanceIds, view) : undecided(disk.failure);
+}
+
+/** One locked instance is enough for a refusal; one that is not known is enough for not being able to say. */
+function judgeInstances(instanceIds: readonly string[], view: StatusView): Judgement {
+  const found = instanceIds.map((id) => view.instance(id) ?? { known: false as const, failure: NOT_ASKED });
+  const locked = found.flatMap((status) => (status.known && isLocked(status.value) ? [status.value] : []));
+  if (locked.length > 0) return refusedBy(locked);
+  const unknown = found.find((status) => !status.known);
+  return unknown?.known === false ? undecided(unknown.failure) : ALLOWED;
+}
