@@ -44,7 +44,14 @@ export function planChange(
   return hides ? { ...change, hidesSecrets: true } : change;
 }
 
-const hidesSecrets = (values: ValueMap): boolean => Object.values(values).some(holdsUndisclosed);
+function hidesSecrets(values: ValueMap): boolean {
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    // Most values are texts, and there are thousands of resources.
+    if (typeof value !== "string" && holdsUndisclosed(value)) return true;
+  }
+  return false;
+}
 
 /** Whether the prior resource has secrets that cannot be compared, and nobody has compared them. */
 export function leavesSecretsOpen(subject: Subject): boolean {
