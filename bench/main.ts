@@ -27,7 +27,7 @@ const FULL_PLAN: Plan = {
     { size: 100, rounds: 5 },
     { size: 1000, rounds: 5 },
     { size: 5000, rounds: 3 },
-    { size: 20_000, rounds: 1 },
+    { size: 20_000, rounds: 3 },
     { size: 50_000, rounds: 1 },
   ],
   profiled: 5000,
