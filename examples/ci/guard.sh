@@ -23,9 +23,12 @@ shift
 plan=$(mktemp)
 trap 'rm -f "$plan"' EXIT
 
-# A preview that fails is checked too: ecs-lock then says that it is incomplete. Its own errors are in the JSON.
+# A preview that fails is checked too: ecs-lock then says that it is incomplete. Why it failed stands in the JSON only.
 # shellcheck disable=SC2086 # the two words of "destroy --preview-only", and several options
-pulumi $preview --json --show-replacement-steps "$@" >"$plan" || echo "guard.sh: the preview failed" >&2
+if ! pulumi $preview --json --show-replacement-steps "$@" >"$plan"; then
+  echo "guard.sh: the preview failed" >&2
+  sed -n 's/^ \{12\}"message": //p' "$plan" >&2
+fi
 # shellcheck disable=SC2086
 ecs-lock check "$plan" ${ECS_LOCK_OPTIONS:-}
 

@@ -28,8 +28,10 @@ describe("the examples for CI", () => {
   let emulator: Emulator;
   let env: Environment;
   let instanceName: string | undefined;
+  let failure: string | undefined;
 
   const program = async (): Promise<void> => {
+    if (failure !== undefined) throw new Error(failure);
     if (instanceName !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName });
   };
 
@@ -87,7 +89,7 @@ describe("the examples for CI", () => {
 
   /** A stack with the instance `web`, which is locked or not. */
   async function deployed(locked: boolean): Promise<string> {
-    instanceName = "web";
+    [instanceName, failure] = ["web", undefined];
     emulator.cloud.instances.clear();
     const result = await shell("pulumi up --yes --skip-preview");
     assert.equal(result.exitCode, 0, result.log);
@@ -142,6 +144,15 @@ describe("the examples for CI", () => {
       const refused = await guard(["up"], { ALICLOUD_ACCESS_KEY: "wrong" });
       assert.equal(refused.exitCode, 2, refused.log);
       assert.match(refused.log, /Cannot say whether ModifyInstanceAttribute/);
+      assert.deepEqual(calls(), []);
+    });
+
+    it("tells why a preview fails, which only the JSON does", async () => {
+      await deployed(true);
+      failure = "the image is gone";
+      const result = await guard(["up"]);
+      assert.equal(result.exitCode, 2, result.log);
+      assert.match(result.log, /guard\.sh: the preview failed\n.*the image is gone/);
       assert.deepEqual(calls(), []);
     });
 
@@ -204,6 +215,18 @@ describe("the examples for CI", () => {
       if (where === "GitHub Actions") {
         assert.match(await readFile(env.GITHUB_STEP_SUMMARY ?? "", "utf8"), /\| \*\*refused\*\* \|/);
       }
+    });
+  }
+
+  for (const [where, action, commandsOf] of JOBS.filter(([, name]) => name === "up")) {
+    it(`for ${where}: ${action} ends with a preview that fails, and shows why`, async () => {
+      await deployed(false);
+      failure = "the image is gone";
+      const { exitCode, done, log } = await job(await commandsOf());
+      assert.notEqual(exitCode, 0);
+      assert.equal(done, where === "GitLab CI" ? 0 : 1, log);
+      assert.match(log, /the image is gone/);
+      assert.deepEqual(calls(), []);
     });
   }
 });
