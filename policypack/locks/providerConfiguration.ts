@@ -109,7 +109,10 @@ function given(name: string, { settings, stack }: ConfigurationSources, problems
         }
       : {
           cause: `the provider's ${name} is a secret that is not shown`,
-          remedy: "make the JSON with --show-secrets, or use a lock file",
+          // Only a state hides it: the settings of a provider that stays come in plain text, and `check` leaves them out.
+          remedy:
+            'let the pack export the state itself (priorState "stack"), give it a state exported with --show-secrets, ' +
+            "or use a lock file",
         },
   );
   return undefined;

@@ -1,5 +1,7 @@
 // Resources of several providers: each instance is looked up in the region and with the keys of its own one.
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
 import { foundOf, runCases, type Case } from "../support/cases";
@@ -197,6 +199,26 @@ describe("an instance is looked up by the API", () => {
     assert.match(result.log, /the provider's region is only known at apply/);
     assert.doesNotMatch(result.log, new RegExp([KEY_ID, KEY_SECRET, ...Object.values(OTHER_ACCOUNT)].join("|")));
     assert.doesNotMatch(result.log, /can't run policy|\.js:\d+/);
+  });
+
+  it("not with keys that a prior state file hides: undecided, and told how the file is to be made", async () => {
+    const left = CASES.filter(({ key }) => key === "left");
+    await importResources(
+      stack,
+      left.flatMap(({ prior }) => prior ?? []),
+    );
+    const runWith = async (showSecrets: boolean): Promise<RunResult> => {
+      const priorStateFile = join(stack.tempDir, "state.json");
+      await writeFile(priorStateFile, JSON.stringify(await stack.exportState({ showSecrets })));
+      const files = { lockFile: undefined, priorState: "file", priorStateFile };
+      const configuration = { lockSource: "api", endpoint: emulator.endpoint, ...files };
+      return runCases(stack, left, { configuration, env: environment, expectFailure: true });
+    };
+    const hidden = await runWith(false);
+    assert.deepEqual(foundOf(hidden, "left"), ["ecs-lock-status"], hidden.log);
+    assert.match(hidden.log, /the provider's \w+ is a secret that is not shown/);
+    assert.match(hidden.log, /What to do: .* give it a state exported with --show-secrets/);
+    assert.deepEqual(foundOf(await runWith(true), "left"), ["(ecs-lock-status)", "ecs-detach-disk"]);
   });
 
   it("also in `pulumi up --skip-preview`, before the first call", async () => {
