@@ -81,7 +81,8 @@ function remedyOf(action: string, code: string, status: number): string {
 function permission(action: string): string {
   if (action.startsWith("AssumeRole"))
     return "allow the identity to assume the role (sts:AssumeRole), and the role to trust it";
-  return `grant ecs:${action} to the identity that looks up (docs/permissions.md)`;
+  const all = "look-ups need ecs:DescribeInstances and ecs:DescribeDisks, nothing else";
+  return `grant ecs:${action} to the identity that looks up: ${all}`;
 }
 
 /** No JSON, or JSON that is not what the action answers. */

@@ -18,8 +18,8 @@ const WHAT_TO_DO = [
   "What to do:",
   "  1. Find out why it is locked: ECS console, Events > Instance Security Events. Clean the instance up and have the",
   "     lock lifted there or by a ticket, then run the preview again.",
-  "  2. If this deployment cannot wait: take the change to this resource out of it, or leave the resource out",
-  "     (pulumi up --exclude URN).",
+  "  2. If this deployment cannot wait: take this change out of it, or leave the resource out (Pulumi's --exclude URN).",
+  `About such locks: ${TOPIC_URL}`,
 ];
 
 /** The violation of one refused call. `told`: the change's paragraphs stand in this policy's violation already. */

@@ -7,12 +7,14 @@ import { nameOf, oneLine, printable, seen, type MessageContext } from "./words";
 
 /** The advisory of a call that an exemption lets through. */
 export function exemptMessage(operation: ReviewedOperation, exemption: Exemption, context: MessageContext): string {
-  const { call, instance } = operation;
+  const { call, instance, failure } = operation;
   const days = daysLeft(exemption, context.now);
-  const subject =
-    instance === undefined ? "its target could not be looked up" : `${nameOf(instance, context)} is locked`;
+  const [subject, outlook] =
+    failure === undefined && instance !== undefined
+      ? [`${nameOf(instance, context)} is locked`, "will still refuse it"]
+      : [`undecided: ${failure?.cause ?? "the status is not known"}`, "may refuse it"];
   return [
-    `${call.operation} is let through by an exemption (${subject}); the ECS API will still refuse it.`,
+    `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
     `Exemption: ${oneLine(exemption.reason)}; expires ${exemption.expires}, ${days} ${days === 1 ? "day" : "days"} left.`,
   ].join("\n");
 }

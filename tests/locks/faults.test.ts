@@ -69,7 +69,12 @@ describe("A look-up by the ECS API that meets", () => {
     ["html", /cannot be read: it is not JSON/, /proxy/, 3],
     ["notAnAnswer", /no list Instances\.Instance/, /endpoint/, 1],
     ["redirect", /HTTP 302/, /endpoint/, 1],
-    ["forbidden", /Forbidden\.RAM \(HTTP 403\)/, /grant ecs:DescribeInstances.*docs\/permissions\.md/, 1],
+    [
+      "forbidden",
+      /Forbidden\.RAM \(HTTP 403\)/,
+      /grant ecs:DescribeInstances to .* and ecs:DescribeDisks, nothing else$/,
+      1,
+    ],
     ["expiredToken", /InvalidSecurityToken\.Expired/, /renew the security token/, 1],
     ["badSignature", /SignatureDoesNotMatch/, /secret key/, 1],
     ["noOperationLocks", /no OperationLocks/, /lock file/, 1],

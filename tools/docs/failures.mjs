@@ -37,6 +37,7 @@ const MAKERS = {
 /** Where the remedy is another function's. */
 const REMEDIES = new Map([
   ["… answered …", "the table above has the codes"],
+  ["the keys of the provider cannot be read: …", "what helps against the cause that it ends in"],
   ["…; at last …", "what helps against the cause that is named last"],
   ["DescribeInstances does not say whether it may be called", "try again; if it stays, check the endpoint"],
 ]);
