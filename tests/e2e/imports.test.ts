@@ -163,3 +163,19 @@ describe("`pulumi up --skip-preview`, where nobody says that it is an import,", 
     assert.deepEqual(await run("attachment", [{ id: "d-attachment", status: "Available" }], true), ["ecs-attach-disk"]);
   });
 });
+
+describe("the import of a key pair attachment on a locked instance", () => {
+  let stack: TestStack;
+  before(async () => {
+    stack = await newStack(async () => undefined);
+  });
+  after(() => stack.dispose());
+
+  it("passes the preview of `pulumi up` and is stopped in the update, which does not say that it is an import", async () => {
+    const one = CASES.filter(({ key }) => key === "key-pair");
+    const options = { env: await cloudOf(stack), expectFailure: true };
+    const result = await runCases(stack, one, options, "up");
+    assert.deepEqual(foundOf(result, "key-pair"), ["ecs-reboot-instance"], result.log);
+    assert.deepEqual(result.providerLog, []);
+  });
+});

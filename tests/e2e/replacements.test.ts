@@ -1,10 +1,11 @@
 // Replacements that the program's properties do not show, or show otherwise than they are made.
+import assert from "node:assert/strict";
 import * as alicloud from "@pulumi/alicloud";
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
-import { describeCases, runCases, type Case } from "../support/cases";
-import { urnOf, type PriorResource } from "../support/engine";
-import { attachment, instance, priorAttachment, together } from "../support/pieces";
+import { describeCases, foundOf, runCases, type Case } from "../support/cases";
+import { newStack, urnOf, type PriorResource, type TestStack } from "../support/engine";
+import { ATTACHMENT, attachment, instance, priorAttachment, together } from "../support/pieces";
 import { priorInstance } from "../support/scenario";
 
 const COMMAND = "command:local:Command";
@@ -102,4 +103,33 @@ describe("an attachment that is created, not imported", () => {
       found: ["ecs-attach-disk"],
     },
   ]);
+});
+
+describe("in `pulumi up --skip-preview` a replacement", () => {
+  const lost = (key: string, entry: Parameters<typeof priorAttachment>[1] = {}): Case => ({
+    key,
+    it: "",
+    prior: [priorInstance(key), priorAttachment(key, entry)],
+    program: together(instance(key), attachment(key)),
+    found: [],
+  });
+  let stack: TestStack;
+  before(async () => {
+    stack = await newStack(async () => undefined);
+  });
+  after(() => stack.dispose());
+
+  it("that --replace asks for is seen by nobody", async () => {
+    const args = ["--skip-preview", "--replace", urnOf(ATTACHMENT, "asked--disk")];
+    const result = await runCases(stack, [lost("asked")], { args }, "up");
+    assert.deepEqual(foundOf(result, "asked"), [], result.log);
+    assert.ok(result.providerLog.length > 0);
+  });
+
+  it("of a tainted attachment is stopped before its first call", async () => {
+    const options = { args: ["--skip-preview"], expectFailure: true };
+    const result = await runCases(stack, [lost("spoilt", { taint: true })], options, "up");
+    assert.deepEqual(foundOf(result, "spoilt"), ["ecs-attach-disk", "ecs-detach-disk"], result.log);
+    assert.deepEqual(result.providerLog, []);
+  });
 });
