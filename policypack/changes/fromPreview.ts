@@ -2,10 +2,11 @@ import type { JudgedSubject } from "../policies/subjects";
 import { modelOf } from "../resources";
 import type { ResourceModel } from "../resources/model";
 import type { EngineDecision } from "./plan";
-import { changesOf, isDeletion, isPassedOver, type PreviewChange } from "./previewChanges";
-import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./previewProviders";
+import { changesOf, type PreviewChange } from "./previewChanges";
+import { collecting, nothingCollected, type Collected } from "./previewContent";
+import type { PreviewProviders } from "./previewProviders";
 import { PreviewSyntaxError, previewReader, type PreviewReader } from "./previewReader";
-import { headOf, stepInputs, stepOf, stepOutputs, stepValues, type PreviewStep } from "./previewSteps";
+import { stepInputs, stepOutputs, stepValues } from "./previewSteps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "./state";
 
 /** What a preview plans for the resources that this project knows. */
@@ -23,44 +24,13 @@ export interface PreviewCollector extends Pick<PreviewReader, "push"> {
   end(): PreviewPlan;
 }
 
-/** What is kept of a step, until all are judged, takes about three times the memory of its text. */
-const MEMORY_A_BYTE = 4;
-
-interface Collected {
-  /** Bytes of JSON whose steps may still be kept. */
-  room: number;
-  /** Steps of mapped types by URN, in the order of the plan. */
-  readonly steps: Map<string, PreviewStep[]>;
-  readonly deleted: Set<string>;
-  readonly providers: PreviewProviders;
-  form: "unknown" | "document" | "events";
-  failed: boolean;
-  finished: boolean;
-}
-
 /**
  * Takes the JSON of `pulumi preview` or `pulumi destroy` in pieces: the single document or the streamed events. What is
  * of no concern is dropped at once, so that only changes of ECS resources fill the memory, up to `memoryBytes`.
  */
 export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): PreviewCollector {
-  const collected: Collected = {
-    room: memoryBytes / MEMORY_A_BYTE,
-    steps: new Map(),
-    deleted: new Set(),
-    providers: previewProviders(),
-    form: "unknown",
-    failed: false,
-    finished: false,
-  };
-  const reader = previewReader({
-    step: (raw, bytes) => {
-      collected.form = "document";
-      take(raw, bytes, collected);
-    },
-    member: (name, raw, bytes) => {
-      member(name, raw, bytes, collected);
-    },
-  });
+  const collected = nothingCollected(memoryBytes);
+  const reader = previewReader(collecting(collected));
   return {
     push: (chunk) => {
       reader.push(chunk);
@@ -70,85 +40,6 @@ export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): Previe
       return planOf(collected);
     },
   };
-}
-
-function member(name: string, raw: unknown, bytes: number, collected: Collected): void {
-  switch (name) {
-    case "config":
-      collected.providers.configure(raw);
-      break;
-    case "steps":
-      if (raw === null) collected.form = "document";
-      break;
-    case "changeSummary":
-      collected.form = "document";
-      break;
-    case "diagnostics":
-      if (Array.isArray(raw) && raw.some(isError)) collected.failed = true;
-      break;
-    case "resourcePlans":
-      throw new PreviewSyntaxError(
-        "it is a plan saved with --save-plan, which holds neither the ids nor the state of existing resources: " +
-          "give the output of `pulumi preview --json` instead",
-      );
-    default:
-      event(name, raw, bytes, collected);
-  }
-}
-
-const field = (raw: unknown, name: string): unknown =>
-  typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
-const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
-
-function event(name: string, raw: unknown, bytes: number, collected: Collected): void {
-  switch (name) {
-    case "preludeEvent":
-      collected.form = "events";
-      collected.providers.configure(field(raw, "config"));
-      break;
-    case "resourcePreEvent":
-      if (field(raw, "planning") !== true)
-        throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
-      collected.form = "events";
-      take(field(raw, "metadata"), bytes, collected);
-      break;
-    case "diagnosticEvent":
-      if (isError(raw)) collected.failed = true;
-      break;
-    case "summaryEvent":
-      collected.form = "events";
-      collected.finished = true;
-      if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
-      break;
-    default:
-  }
-}
-
-/** Keeps a step if it may matter. */
-function take(raw: unknown, bytes: number, collected: Collected): void {
-  const { steps, deleted, providers } = collected;
-  const head = headOf(raw);
-  if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
-  const { op, urn, type } = head;
-  if (isDeletion(op)) deleted.add(urn);
-  if (type === ALICLOUD_PROVIDER) {
-    const step = stepOf(raw, head);
-    const state = step?.new ?? step?.old;
-    if (state !== undefined) providers.add(urn, stepInputs(state));
-  }
-  if (isPassedOver(op) || modelOf(type) === undefined) return;
-  collected.room -= bytes;
-  if (collected.room < 0) {
-    throw new PreviewSyntaxError(
-      "its changes of ECS resources do not fit into the memory that Node may use: raise it, e.g. by " +
-        "NODE_OPTIONS=--max-old-space-size=8192",
-    );
-  }
-  const step = stepOf(raw, head);
-  if (step === undefined) return;
-  const known = steps.get(urn);
-  if (known === undefined) steps.set(urn, [step]);
-  else known.push(step);
 }
 
 function planOf({ steps, deleted, providers, form, failed, finished }: Collected): PreviewPlan {

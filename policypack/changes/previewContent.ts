@@ -1,0 +1,125 @@
+import { modelOf } from "../resources";
+import { isDeletion, isPassedOver } from "./previewChanges";
+import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./previewProviders";
+import { PreviewSyntaxError, type PreviewHandler } from "./previewReader";
+import { headOf, stepInputs, stepOf, type PreviewStep } from "./previewSteps";
+
+/** What is kept of a preview while it is read. */
+export interface Collected {
+  /** Bytes of JSON whose steps may still be kept. */
+  room: number;
+  /** Steps of mapped types by URN, in the order of the plan. */
+  readonly steps: Map<string, PreviewStep[]>;
+  readonly deleted: Set<string>;
+  readonly providers: PreviewProviders;
+  form: "unknown" | "document" | "events";
+  failed: boolean;
+  finished: boolean;
+}
+
+/** What is kept of a step, until all are judged, takes about three times the memory of its text. */
+const MEMORY_A_BYTE = 4;
+
+export function nothingCollected(memoryBytes: number): Collected {
+  return {
+    room: memoryBytes / MEMORY_A_BYTE,
+    steps: new Map(),
+    deleted: new Set(),
+    providers: previewProviders(),
+    form: "unknown",
+    failed: false,
+    finished: false,
+  };
+}
+
+/** Puts what the reader finds where it belongs. */
+export function collecting(collected: Collected): PreviewHandler {
+  return {
+    step: (raw, bytes) => {
+      collected.form = "document";
+      take(raw, bytes, collected);
+    },
+    member: (name, raw, bytes) => {
+      member(name, raw, bytes, collected);
+    },
+  };
+}
+
+function member(name: string, raw: unknown, bytes: number, collected: Collected): void {
+  switch (name) {
+    case "config":
+      collected.providers.configure(raw);
+      break;
+    case "steps":
+      if (raw === null) collected.form = "document";
+      break;
+    case "changeSummary":
+      collected.form = "document";
+      break;
+    case "diagnostics":
+      if (Array.isArray(raw) && raw.some(isError)) collected.failed = true;
+      break;
+    case "resourcePlans":
+      throw new PreviewSyntaxError(
+        "it is a plan saved with --save-plan, which holds neither the ids nor the state of existing resources: " +
+          "give the output of `pulumi preview --json` instead",
+      );
+    default:
+      event(name, raw, bytes, collected);
+  }
+}
+
+const field = (raw: unknown, name: string): unknown =>
+  typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
+const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
+
+function event(name: string, raw: unknown, bytes: number, collected: Collected): void {
+  switch (name) {
+    case "preludeEvent":
+      collected.form = "events";
+      collected.providers.configure(field(raw, "config"));
+      break;
+    case "resourcePreEvent":
+      if (field(raw, "planning") !== true)
+        throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
+      collected.form = "events";
+      take(field(raw, "metadata"), bytes, collected);
+      break;
+    case "diagnosticEvent":
+      if (isError(raw)) collected.failed = true;
+      break;
+    case "summaryEvent":
+      collected.form = "events";
+      collected.finished = true;
+      if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
+      break;
+    default:
+  }
+}
+
+/** Keeps a step if it may matter. */
+function take(raw: unknown, bytes: number, collected: Collected): void {
+  const { steps, deleted, providers } = collected;
+  const head = headOf(raw);
+  if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
+  const { op, urn, type } = head;
+  if (isDeletion(op)) deleted.add(urn);
+  if (type === ALICLOUD_PROVIDER) {
+    const step = stepOf(raw, head);
+    const state = step?.new ?? step?.old;
+    if (state !== undefined) providers.add(urn, stepInputs(state));
+  }
+  if (isPassedOver(op) || modelOf(type) === undefined) return;
+  collected.room -= bytes;
+  if (collected.room < 0) {
+    throw new PreviewSyntaxError(
+      "its changes of ECS resources do not fit into the memory that Node may use: raise it, e.g. by " +
+        "NODE_OPTIONS=--max-old-space-size=8192",
+    );
+  }
+  const step = stepOf(raw, head);
+  if (step === undefined) return;
+  const known = steps.get(urn);
+  if (known === undefined) steps.set(urn, [step]);
+  else known.push(step);
+}
