@@ -42,8 +42,8 @@ export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): Previe
   };
 }
 
-function planOf({ steps, deleted, providers, form, failed, finished }: Collected): PreviewPlan {
-  if (form === "unknown") {
+function planOf({ steps, deleted, providers, form, foreign, failed, finished }: Collected): PreviewPlan {
+  if (form === "unknown" || (form === "maybe" && foreign)) {
     throw new PreviewSyntaxError(
       "it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints",
     );
@@ -53,9 +53,11 @@ function planOf({ steps, deleted, providers, form, failed, finished }: Collected
     subjects: changes.flatMap((change) => subjectOf(change, providers)),
     incomplete: failed
       ? "the preview itself failed"
-      : form === "events" && !finished
-        ? "the events of the preview end before its summary"
-        : undefined,
+      : finished
+        ? undefined
+        : form === "events"
+          ? "the events of the preview end before its summary"
+          : "the preview ends before its summary",
     state: stateIn(changes),
   };
 }

@@ -12,7 +12,10 @@ export interface Collected {
   readonly steps: Map<string, PreviewStep[]>;
   readonly deleted: Set<string>;
   readonly providers: PreviewProviders;
-  form: "unknown" | "document" | "events";
+  /** `maybe`: by members that other JSON may have as well. */
+  form: "unknown" | "maybe" | "document" | "events";
+  /** It has members that no document of a preview has. */
+  foreign: boolean;
   failed: boolean;
   finished: boolean;
 }
@@ -27,6 +30,7 @@ export function nothingCollected(memoryBytes: number): Collected {
     deleted: new Set(),
     providers: previewProviders(),
     form: "unknown",
+    foreign: false,
     failed: false,
     finished: false,
   };
@@ -36,7 +40,7 @@ export function nothingCollected(memoryBytes: number): Collected {
 export function collecting(collected: Collected): PreviewHandler {
   return {
     step: (raw, bytes) => {
-      collected.form = "document";
+      markDocument(collected);
       take(raw, bytes, collected);
     },
     member: (name, raw, bytes) => {
@@ -51,13 +55,21 @@ function member(name: string, raw: unknown, bytes: number, collected: Collected)
       collected.providers.configure(raw);
       break;
     case "steps":
-      if (raw === null) collected.form = "document";
+      if (raw === null) markDocument(collected);
       break;
     case "changeSummary":
-      collected.form = "document";
+      markDocument(collected);
       break;
     case "diagnostics":
-      if (Array.isArray(raw) && raw.some(isError)) collected.failed = true;
+      if (!Array.isArray(raw)) break;
+      mayBeDocument(collected);
+      if (raw.some(isError)) collected.failed = true;
+      break;
+    case "duration":
+      // All that is left where nothing is planned: Pulumi leaves every empty member out.
+      if (typeof raw !== "number") break;
+      mayBeDocument(collected);
+      collected.finished = true;
       break;
     case "resourcePlans":
       throw new PreviewSyntaxError(
@@ -67,6 +79,15 @@ function member(name: string, raw: unknown, bytes: number, collected: Collected)
     default:
       event(name, raw, bytes, collected);
   }
+}
+
+function markDocument(collected: Collected): void {
+  collected.form = "document";
+  collected.finished = true;
+}
+
+function mayBeDocument(collected: Collected): void {
+  if (collected.form === "unknown") collected.form = "maybe";
 }
 
 const field = (raw: unknown, name: string): unknown =>
@@ -94,6 +115,7 @@ function event(name: string, raw: unknown, bytes: number, collected: Collected):
       if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
       break;
     default:
+      collected.foreign = true;
   }
 }
 

@@ -25,7 +25,7 @@ const malformed = (): PreviewSyntaxError =>
   new PreviewSyntaxError("it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints");
 
 /** Members that nothing is read from. */
-const IGNORED = new Set(["sequence", "timestamp", "duration", "maybeCorrupt", "stdoutEvent", "resOutputsEvent"]);
+const IGNORED = new Set(["sequence", "timestamp", "maybeCorrupt", "stdoutEvent", "resOutputsEvent"]);
 
 /** No step, and no list of diagnostics, comes near. */
 const MAX_VALUE_MIB = 64;

@@ -343,9 +343,20 @@ describe("the JSON of a preview", () => {
       '{"duration":1,"changeSummary":{}}',
       '{"steps":[],"changeSummary":{}}',
       '{"config":{},"steps":null}',
+      '{"config":{"alicloud:region":"cn-hangzhou"},"duration":289302}',
+      '{"duration":289302}',
+      '{"config":{},"diagnostics":[{"severity":"warning","message":"x"}],"duration":289302}',
     ]) {
-      assert.deepEqual(collect(text).subjects, []);
+      const { subjects, incomplete } = collect(text);
+      assert.deepEqual([subjects, incomplete], [[], undefined]);
     }
+  });
+
+  it("that failed before its first step is incomplete", () => {
+    const failed = '{"config":{},"diagnostics":[{"severity":"error","message":"x"}],"duration":289302}';
+    assert.deepEqual(collect(failed).incomplete, "the preview itself failed");
+    const unfinished = '{"config":{},"diagnostics":[{"severity":"warning","message":"x"}]}';
+    assert.deepEqual(collect(unfinished).incomplete, "the preview ends before its summary");
   });
 
   it("of a preview that failed is incomplete", () => {
@@ -361,6 +372,10 @@ describe("the JSON of a preview", () => {
     ["a list", "[]", /not what/],
     ["an object of something else", '{"a":1}', /not what/],
     ["an empty object", "{}", /not what/],
+    ["a configuration alone", '{"config":{}}', /not what/],
+    ["something else that took a while", '{"duration":12,"tests":[]}', /not what/],
+    ["something else with a duration in words", '{"duration":"12 ms"}', /not what/],
+    ["something else with diagnostics", '{"diagnostics":[],"generalDiagnostics":[]}', /not what/],
     ["a broken step", '{"steps":[{"op":"create",}]}', /not what/],
     ["a step without op", '{"steps":[{"urn":"x"}]}', /without op and urn/],
     ["a document that ends early", '{"steps":[{"op":"create","urn":"x"}', /ends in the middle/],

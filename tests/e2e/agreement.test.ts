@@ -245,19 +245,25 @@ describe("the pack and ecs-lock check", () => {
     return withLockFile(stack, { instances: [...instances, { id: "i-former" }], disks }, configuration);
   }
 
-  /** Runs the command on JSON with the pack's own configuration. */
-  async function ofCheck(json: string, packConfiguration: Record<string, Properties>): Promise<string[]> {
-    const file = join(stack.tempDir, "check-config.json");
-    await writeFile(file, JSON.stringify(packConfiguration));
+  /** Runs the command on JSON. */
+  async function checked(json: string, args: readonly string[] = []): Promise<readonly [number, string, string]> {
     const [stdout, stderr]: [string[], string[]] = [[], []];
-    await run(["check", "--config", file, "--format", "sarif"], {
+    const status = await run(["check", ...args], {
       environment: {},
       stdin: Readable.from([Buffer.from(json)]),
       stdout: { write: (text) => stdout.push(text) },
       stderr: { write: (text) => stderr.push(text) },
       now: Date.now,
     });
-    const log = JSON.parse(stdout.join("")) as SarifLog;
+    return [status, stdout.join(""), stderr.join("")];
+  }
+
+  /** Runs the command on JSON with the pack's own configuration. */
+  async function ofCheck(json: string, packConfiguration: Record<string, Properties>): Promise<string[]> {
+    const file = join(stack.tempDir, "check-config.json");
+    await writeFile(file, JSON.stringify(packConfiguration));
+    const [, stdout] = await checked(json, ["--config", file, "--format", "sarif"]);
+    const log = JSON.parse(stdout) as SarifLog;
     return sorted(
       (log.runs[0]?.results ?? []).map(({ ruleId, level, message }) => [
         ruleId,
@@ -310,6 +316,14 @@ describe("the pack and ecs-lock check", () => {
     assert.ok(pack.length > 20);
     const args = ["--show-replacement-steps"];
     assert.deepEqual(await ofCheck(await stack.destroyPreviewJson({ args }), policyPackConfig), pack);
+  });
+
+  it("have nothing to say of an empty stack that is destroyed, in either form", async () => {
+    await importResources(stack, []);
+    const env = { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" };
+    for (const json of [await stack.destroyPreviewJson(), await stack.destroyPreviewJson({ env })]) {
+      assert.deepEqual(await checked(json), [0, "0 changes, 0 ECS calls: 0 refused, 0 undecided, 0 exempt\n", ""]);
+    }
   });
 
   it("differ in one thing: with --refresh the JSON shows the newer state that the pack does not see", async () => {
