@@ -39,6 +39,10 @@ export function nothingCollected(memoryBytes: number): Collected {
 /** Puts what the reader finds where it belongs. */
 export function collecting(collected: Collected): PreviewHandler {
   return {
+    object: () => {
+      // Only events come in several objects.
+      if (collected.form === "document" || (collected.form === "maybe" && !collected.foreign)) throw severalPreviews();
+    },
     step: (raw, bytes) => {
       markDocument(collected);
       take(raw, bytes, collected);
@@ -48,6 +52,10 @@ export function collecting(collected: Collected): PreviewHandler {
     },
   };
 }
+
+/** Judged as one, what a complete preview shows would vouch for one that failed. */
+const severalPreviews = (): PreviewSyntaxError =>
+  new PreviewSyntaxError("it holds more than one preview: check each by itself");
 
 function member(name: string, raw: unknown, bytes: number, collected: Collected): void {
   switch (name) {
@@ -81,12 +89,20 @@ function member(name: string, raw: unknown, bytes: number, collected: Collected)
   }
 }
 
+function markEvents(collected: Collected): void {
+  if (collected.form !== "events") collected.finished = false;
+  if (collected.finished) throw severalPreviews();
+  collected.form = "events";
+}
+
 function markDocument(collected: Collected): void {
+  if (collected.form === "events") throw severalPreviews();
   collected.form = "document";
   collected.finished = true;
 }
 
 function mayBeDocument(collected: Collected): void {
+  if (collected.form === "events") throw severalPreviews();
   if (collected.form === "unknown") collected.form = "maybe";
 }
 
@@ -97,20 +113,21 @@ const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
 function event(name: string, raw: unknown, bytes: number, collected: Collected): void {
   switch (name) {
     case "preludeEvent":
-      collected.form = "events";
+      if (collected.form === "events") throw severalPreviews();
+      markEvents(collected);
       collected.providers.configure(field(raw, "config"));
       break;
     case "resourcePreEvent":
       if (field(raw, "planning") !== true)
         throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
-      collected.form = "events";
+      markEvents(collected);
       take(field(raw, "metadata"), bytes, collected);
       break;
     case "diagnosticEvent":
       if (isError(raw)) collected.failed = true;
       break;
     case "summaryEvent":
-      collected.form = "events";
+      markEvents(collected);
       collected.finished = true;
       if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
       break;

@@ -12,6 +12,8 @@ export interface PreviewReader {
 }
 
 export interface PreviewHandler {
+  /** Another object at the top: a document, or an event. */
+  object(): void;
   /** An element of `steps`, and how many bytes it takes (of steps that are read together, the average). */
   step(raw: unknown, bytes: number): void;
   /** Another member of the document or of an event: config, diagnostics, summaryEvent, resourcePreEvent … */
@@ -46,6 +48,7 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     if (place === "top") {
       if (byte !== OPEN) throw malformed();
       place = "object";
+      handler.object();
       return at + 1;
     }
     if (byte === COMMA) return at + 1;

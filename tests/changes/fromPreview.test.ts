@@ -366,6 +366,13 @@ describe("the JSON of a preview", () => {
     assert.match(collect(failed).incomplete ?? "", /failed/);
   });
 
+  it("that other JSON precedes is not finished by it", () => {
+    const plan = collect('{"duration":1,"tests":[]}\n{"preludeEvent":{}}');
+    assert.match(plan.incomplete ?? "", /end before its summary/);
+  });
+
+  const EMPTY_EVENTS = '{"preludeEvent":{}}\n{"summaryEvent":{"result":"succeeded"}}\n{"cancelEvent":{}}\n';
+  const PLANNED = '{"resourcePreEvent":{"metadata":{"op":"same","urn":"x"},"planning":true}}\n';
   const REFUSED: readonly (readonly [string, string, RegExp])[] = [
     ["nothing", " \n", /it is empty/],
     ["text", "Previewing update (dev):", /not what `pulumi preview --json`/],
@@ -381,6 +388,18 @@ describe("the JSON of a preview", () => {
     ["a document that ends early", '{"steps":[{"op":"create","urn":"x"}', /ends in the middle/],
     ["a string that ends early", '{"ste', /ends in the middle/],
     ["a saved plan", '{"manifest":{},"resourcePlans":{}}', /plan saved with --save-plan/],
+    ["two documents", '{"steps":null}\n{"steps":null}', /holds more than one preview: check each by itself/],
+    [
+      "two documents that plan nothing",
+      '{"config":{},"duration":1}{"config":{},"duration":1}',
+      /more than one preview/,
+    ],
+    ["events and then events that end early", `${EMPTY_EVENTS}{"preludeEvent":{}}`, /more than one preview/],
+    ["events and then some without their start", EMPTY_EVENTS + PLANNED, /more than one preview/],
+    ["events and then only a summary", `${EMPTY_EVENTS}{"summaryEvent":{}}`, /more than one preview/],
+    ["events without their start and then others", PLANNED + EMPTY_EVENTS, /more than one preview/],
+    ["events and then a document", `${EMPTY_EVENTS}{"config":{},"duration":1}`, /more than one preview/],
+    ["a document and then events", `{"config":{},"duration":1}${EMPTY_EVENTS}`, /more than one preview/],
     ["the events of an update", '{"resourcePreEvent":{"metadata":{}}}', /of an update that ran/],
   ];
   for (const [name, text, message] of REFUSED) {

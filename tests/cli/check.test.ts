@@ -76,6 +76,12 @@ describe("ecs-lock check", () => {
       assert.match(stderr, /^ecs-lock: .*text\.json cannot be checked: it is not what `pulumi preview --json`.*\n$/);
     });
 
+    it("2: it is two previews, of which the second may have failed", async () => {
+      const { status, stdout, stderr } = await check(`${MIXED}${preview([])}`, [], unlocked());
+      const line = "ecs-lock: standard input cannot be checked: it holds more than one preview: check each by itself\n";
+      assert.deepEqual([status, stdout, stderr], [2, "", line]);
+    });
+
     it("2: the file is not there", async () => {
       const { status, stderr } = await ecsLock(["check", folder.path("nowhere.json")]);
       assert.equal(status, 2);
