@@ -18,11 +18,12 @@ export interface PreviewChange {
 
 /** Steps that change nothing, neither in the cloud nor in what is managed. */
 const PASSED_OVER: ReadonlySet<string> = new Set(["same", "read", "refresh", "diff", "extend-parameterize"]);
+/** An existing resource takes the place of the one that was. */
+const TAKING_OVER: ReadonlySet<string> = new Set(["import-replacement", "read-replacement"]);
 /** Steps that concern the state only. */
 const STATE_ONLY: ReadonlySet<string> = new Set([
   "import",
-  "import-replacement",
-  "read-replacement",
+  ...TAKING_OVER,
   "discard",
   "discard-replaced",
   "remove-pending-replace",
@@ -72,7 +73,7 @@ function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>
   if (step === undefined) return undefined;
   if (step.old === undefined || step.new === undefined) return unreadable(step);
   const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
-  if (step.new.external || isImported(step.old, step.new)) {
+  if (step.new.external || isImported(step.old, step.new) || isTakenOver(step.old, step.new, all)) {
     return change(step, keepsOld ? "none" : "delete", { new: undefined });
   }
   // Where the old one is gone already, or is left alone, a new one is created and nothing else.
@@ -84,6 +85,8 @@ function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>
  * first; then there is a step for it, which is hidden as the creation is unless --show-replacement-steps was given.
  */
 function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep[]): boolean {
+  // What is adopted exists, even where it is replaced at once.
+  if (all.some(({ op }) => TAKING_OVER.has(op))) return false;
   const isDeletedNow = all.some(({ op, old }) => op === "delete-replaced" && old?.id === id);
   const isHidden = !all.some(({ op }) => op === "create-replacement");
   return pendingReplacement !== false && !isDeletedNow && !isHidden;
@@ -92,6 +95,13 @@ function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep
 /** Whether the program names an existing resource to take the place of this one. */
 const isImported = (old: StepState, { importId }: StepState): boolean =>
   importId !== "" && importId !== old.importId && importId !== old.id;
+
+/**
+ * The same where the steps do not say what is imported: events have a step for the import instead, and the id of what
+ * it finds. A resource that is to be created has no id yet.
+ */
+const isTakenOver = (old: StepState, { id }: StepState, all: readonly PreviewStep[]): boolean =>
+  id !== "" && id !== old.id && all.some(({ op }) => TAKING_OVER.has(op));
 
 function singleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
   switch (step.op) {

@@ -74,8 +74,10 @@ function addCheck(program: Command, actions: Actions): void {
 const CHECK_EXAMPLES = `
 Make the preview with --show-replacement-steps: without it, Pulumi hides the deletion of what an interrupted update has
 left behind. Add --show-sames where the program has provider resources of its own and look-ups are made: Pulumi hides
-unchanged ones, and with them their region. The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well; they do
-not show which resources are deleted with others (deletedWith), so a call that is not made may be reported.
+unchanged ones, and with them their region.
+
+The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well. They show every step, but less of each: not which
+resources are deleted with others (deletedWith), so a call that is not made may be reported.
 
 The JSON is read step by step: its size does not matter, only the number of changes of ECS resources that it holds.
 

@@ -144,6 +144,19 @@ describe("the steps of a preview", () => {
     }
   });
 
+  it("replace whose events do not name what is imported only deletes, by the step of the import", () => {
+    const taken = (op: string, id: string) => [
+      { ...step(op), type: INSTANCE, old: null, new: next() },
+      { ...step("replace"), type: INSTANCE, old: old(), new: next({}, { id }) },
+    ];
+    for (const op of ["import-replacement", "read-replacement"]) {
+      assert.deepEqual(changes(taken(op, "i-other")), [["delete", "i-web", []]]);
+    }
+    // What is imported is replaced at once.
+    assert.equal(changes(taken("import-replacement", ""))[0]?.[0], "replace");
+    assert.equal(changes(taken("discard", "i-other"))[0]?.[0], "replace");
+  });
+
   it("replace of a resource that was imported once is a replacement", () => {
     const steps = [
       step("replace", { oldState: old({ importID: "i-web" }), newState: next({}, { importID: "i-web" }) }),

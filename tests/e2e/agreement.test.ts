@@ -202,6 +202,39 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
+/** Another resource is imported or read in the place of the one that the state has. */
+const ADOPTIONS: readonly Scenario[] = [
+  changed("imported", {}, {}, { import: "i-other" }),
+  {
+    name: "read-instead",
+    prior: [priorInstance("read-instead")],
+    program: () => {
+      alicloud.ecs.Instance.get("read-instead", "i-other");
+    },
+  },
+  {
+    name: "attached-elsewhere",
+    prior: [attachment("attached-elsewhere")],
+    program: () => {
+      const args = { diskId: "d-other", instanceId: "i-other" };
+      new alicloud.ecs.EcsDiskAttachment("attached-elsewhere-disk", args, { import: "d-other:i-other" });
+    },
+  },
+];
+
+const ADOPTED_AND_CHANGED: readonly Scenario[] = [
+  changed("imported-and-renamed", {}, {}, { import: "i-renamed" }),
+  changed("imported-and-replaced", { availabilityZone: "cn-hangzhou-k" }, {}, { import: "i-elsewhere" }),
+];
+
+/** What the provider reads of them. */
+const ADOPTED = {
+  "i-other": { ...PROGRAM, status: "Running" },
+  "i-renamed": { ...PROGRAM, instanceName: "web-2", status: "Running" },
+  "i-elsewhere": { ...PROGRAM, availabilityZone: "cn-hangzhou-h", status: "Running" },
+  "d-other:i-other": { diskId: "d-other", instanceId: "i-other" },
+};
+
 /** What both doors are to say alike: policy, level, and the first line of the text. */
 type Finding = readonly [policy: string, level: string, headline: string];
 
@@ -306,6 +339,38 @@ describe("the pack and ecs-lock check", () => {
       );
     });
   }
+
+  describe("of what is adopted in the place of another", () => {
+    async function adopt(scenarios: readonly Scenario[]) {
+      const policyPackConfig = await prepare({ edition: "strict" }, scenarios);
+      stack.setProgram(async () => {
+        for (const scenario of scenarios) scenario.program?.();
+      });
+      const cloud = join(stack.tempDir, "cloud.json");
+      await writeFile(cloud, JSON.stringify(ADOPTED));
+      const [args, env] = [["--show-replacement-steps"], { TEST_PROVIDER_CLOUD: cloud }];
+      const found = async (more: Readonly<Record<string, string>>) =>
+        ofCheck(await stack.previewJson({ policyPack: false, args, env: { ...env, ...more } }), policyPackConfig);
+      return {
+        pack: async () => ofPack(await stack.preview({ policyPackConfig, args, env, expectFailure: true })),
+        document: await found({}),
+        events: await found({ PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" }),
+      };
+    }
+
+    it("report the same", async () => {
+      const { pack, document, events } = await adopt(ADOPTIONS);
+      assert.equal(document.length, ADOPTIONS.length);
+      assert.deepEqual([document, events], [await pack(), document]);
+    });
+
+    it("and changed at once: the events show as much as the document, which shows more than the pack sees", async () => {
+      const { document, events } = await adopt(ADOPTED_AND_CHANGED);
+      assert.match(document.join("\n"), /ModifyInstanceAttribute on instance i-renamed/);
+      assert.match(document.join("\n"), /RunInstances, DeleteInstance on instance i-elsewhere/);
+      assert.deepEqual(events, document);
+    });
+  });
 
   it("report the same of the deletes: an empty program for the pack, `pulumi destroy` for the command", async () => {
     // The engine deletes nothing where something is protected.
