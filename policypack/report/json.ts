@@ -1,8 +1,8 @@
 import type { CheckReport } from "./checked";
 
 /** Version 1 of the format; its schema is docs/check-output.schema.json. */
-export function jsonReport({ summary, changes }: CheckReport): string {
-  return jsonText({ version: 1, summary, changes });
+export function jsonReport({ incomplete, summary, changes }: CheckReport): string {
+  return jsonText({ version: 1, incomplete: incomplete ?? null, summary, changes });
 }
 
 /** JSON that may be shown on a terminal: what JSON itself lets stand and a terminal may act on is escaped as well. */

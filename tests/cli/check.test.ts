@@ -132,14 +132,28 @@ describe("ecs-lock check", () => {
     assert.match(blocks[1] ?? "", /see ecs-stop-instance on the same resource/);
   });
 
-  it("prints JSON that is as its schema says", async () => {
-    const { stdout } = await check(MIXED, ["--format", "json"]);
+  async function checkedJson(input: string): Promise<unknown> {
+    const { stdout } = await check(input, ["--format", "json"]);
     const schema = JSON.parse(readFileSync(join(root, "docs/check-output.schema.json"), "utf8")) as object;
     const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
     const report: unknown = JSON.parse(stdout);
     assert.ok(validate(report), JSON.stringify(validate.errors));
-    assert.deepEqual(report, {
+    return report;
+  }
+
+  it("says in its JSON of a preview that failed that changes may be missing", async () => {
+    assert.deepEqual(await checkedJson(preview([], { diagnostics: [{ severity: "error" }] })), {
       version: 1,
+      incomplete: "the preview itself failed",
+      summary: { changes: 0, operations: 0, refused: 0, undecided: 0, exempt: 0 },
+      changes: [],
+    });
+  });
+
+  it("prints JSON that is as its schema says", async () => {
+    assert.deepEqual(await checkedJson(MIXED), {
+      version: 1,
+      incomplete: null,
       summary: { changes: 3, operations: 3, refused: 1, undecided: 0, exempt: 0 },
       changes: [
         {
