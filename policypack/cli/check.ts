@@ -51,10 +51,21 @@ export async function check(file: string, options: CheckOptions, surroundings: S
 
 function configured(configuration: Configuration, { locks, live, edition }: CheckOptions): Configuration {
   return {
-    ...configuration,
+    ...filesInProject(configuration),
     ...(locks === undefined ? {} : { lockSource: "file", lockFile: locks }),
     ...(live === true ? { lockSource: "api" } : {}),
     ...(edition === undefined ? {} : { edition }),
+  };
+}
+
+/** As for the pack: what the configuration names is the project's, wherever the command runs. */
+function filesInProject(configuration: Configuration): Configuration {
+  const { projectDir = ".", lockFile, priorStateFile } = configuration;
+  const inProject = (file: string): string => (path.isAbsolute(file) ? file : path.join(projectDir, file));
+  return {
+    ...configuration,
+    ...(lockFile === undefined ? {} : { lockFile: inProject(lockFile) }),
+    ...(priorStateFile === undefined ? {} : { priorStateFile: inProject(priorStateFile) }),
   };
 }
 

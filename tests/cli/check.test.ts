@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { run } from "../../policypack/cli/run";
 import type { Surroundings } from "../../policypack/cli/surroundings";
@@ -244,6 +244,28 @@ describe("ecs-lock check", () => {
     const config = folder.write("prior.json", { priorState: "file", priorStateFile });
     const { stdout } = await check(preview([instanceStep("delete", "web")]), ["--config", config]);
     assert.match(stdout, /Disks: d-data/);
+  });
+
+  it("finds the files that the configuration names in its projectDir, and that of --locks where it runs", async () => {
+    const projectDir = folder.path("project");
+    mkdirSync(projectDir);
+    const content = lockFile({ "i-web": "security", "i-db": "", "i-old": "" });
+    writeFileSync(join(projectDir, "its-locks.json"), JSON.stringify(content));
+    const disk = { urn: "urn:d", type: "alicloud:ecs/disk:Disk", id: "d-data", outputs: { instanceId: "i-web" } };
+    writeFileSync(join(projectDir, "its-state.json"), JSON.stringify({ deployment: { resources: [disk] } }));
+    const files = { lockFile: "its-locks.json", priorStateFile: "its-state.json" };
+    const inFiles = { lockSource: "file", priorState: "file", ...files };
+    const input = preview([instanceStep("delete", "web")]);
+    for (const dir of [projectDir, relative(".", projectDir)]) {
+      const config = folder.write("in-project.json", { projectDir: dir, ...inFiles });
+      const { status, stdout } = await ecsLock(["check", "--config", config], { input });
+      assert.equal(status, 0);
+      assert.match(stdout, /Disks: d-data/);
+    }
+    const config = folder.write("in-project.json", { projectDir, ...inFiles, lockFile: "none.json" });
+    const named = relative(".", locks);
+    const { status } = await ecsLock(["check", "--config", config, "--locks", named], { input: MIXED });
+    assert.equal(status, 1);
   });
 
   describe("with --config", () => {
