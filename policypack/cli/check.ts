@@ -10,7 +10,7 @@ import { failingSource, known, notKnown, type LockSource, type LookUp } from "..
 import type { Edition } from "../operations/behavior";
 import type { Configuration } from "../policies/configuration";
 import { judge, type JudgeContext } from "../policies/judge";
-import type { CheckReport } from "../report/checked";
+import { summaryLine, type CheckReport } from "../report/checked";
 import { printable } from "../report/words";
 import { MAPPED_TYPES } from "../resources";
 import { splitByExpiry } from "../review/exemptions";
@@ -45,6 +45,9 @@ export async function check(file: string, options: CheckOptions, surroundings: S
   });
   const colour = options.output === undefined && surroundings.stdout.hasColors?.() === true;
   writeOutput(await render(report, options.format, { colour }), options.output, surroundings);
+  if (options.output !== undefined) {
+    surroundings.stderr.write(`${summaryLine(report.summary)}; written to ${printable(options.output)}\n`);
+  }
   if (options.format !== "text" || options.output !== undefined) explainStatus(report, surroundings);
   return statusOf(report);
 }

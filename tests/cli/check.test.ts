@@ -438,11 +438,22 @@ describe("ecs-lock check", () => {
   });
 
   describe("writes", () => {
-    it("to a file with --output, and nothing to standard output", async () => {
+    it("to a file with --output, nothing to standard output, and one line to the log", async () => {
       const output = folder.path("report.json");
-      const { status, stdout } = await check(MIXED, ["--format", "json", "--output", output]);
-      assert.deepEqual([status, stdout], [1, ""]);
+      const { status, stdout, stderr } = await check(MIXED, ["--format", "json", "--output", output]);
+      const line = `3 changes, 3 ECS calls: 1 refused, 0 undecided, 0 exempt; written to ${output}\n`;
+      assert.deepEqual([status, stdout, stderr], [1, "", line]);
       assert.equal((JSON.parse(readFileSync(output, "utf8")) as { version: number }).version, 1);
+    });
+
+    it("to a file, and says in a second line of the log why the status is 2", async () => {
+      const output = folder.path("report.txt");
+      const { status, stderr } = await check(UNDECIDED, ["--output", output]);
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /^1 change, 1 ECS call: 0 refused, 1 undecided.*report\.txt\necs-lock: cannot say: [^\n]+\n$/,
+      );
     });
 
     it("one line where the file cannot be written", async () => {
