@@ -40,7 +40,7 @@ export async function check(file: string, options: CheckOptions, surroundings: S
   const report = checkReport(plan, await judge(plan.subjects, judging), {
     judging,
     region: regionIn(surroundings),
-    projectFile: path.posix.join((configuration.projectDir ?? ".").replaceAll("\\", "/"), "Pulumi.yaml"),
+    projectFile: projectFileOf(configuration),
     toolVersion: toolVersion(),
   });
   const colour = options.output === undefined && surroundings.stdout.hasColors?.() === true;
@@ -71,6 +71,13 @@ function filesInProject(configuration: Configuration): Configuration {
     ...(priorStateFile === undefined ? {} : { priorStateFile: inProject(priorStateFile) }),
   };
 }
+
+/** A folder on another Windows drive has no relative path, and stays absolute. */
+const projectFileOf = ({ projectDir = "." }: Configuration): string =>
+  path
+    .relative("", path.join(path.resolve(projectDir), "Pulumi.yaml"))
+    .split(path.sep)
+    .join("/");
 
 function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundings: Surroundings): JudgeContext {
   const { priorStateFile, priorState } = configuration;

@@ -11,7 +11,10 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** The preview may lack steps: why. */
   readonly incomplete: string | undefined;
-  /** The project's file, relative to the working folder: where formats that need a place in the source point to. */
+  /**
+   * The project's file, relative to the working folder and with slashes: where formats that need a place in the source
+   * point to.
+   */
   readonly projectFile: string;
   readonly toolVersion: string;
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Log, ReportingDescriptor, Result, Run } from "sarif";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ArtifactLocation, Log, ReportingDescriptor, Result, Run } from "sarif";
 import { resourceName, type CheckReport, type Finding } from "./checked";
 import { jsonText } from "./json";
 import { ruleOf } from "./rules";
@@ -64,6 +66,13 @@ function rule(policy: string): ReportingDescriptor {
   };
 }
 
+/** The root is where the command runs; what lies outside of it has nothing to do with the root. */
+function artifactLocation(projectFile: string): ArtifactLocation {
+  if (path.isAbsolute(projectFile)) return { uri: pathToFileURL(projectFile).href };
+  const uri = projectFile.split("/").map(encodeURIComponent).join("/");
+  return projectFile.startsWith("../") ? { uri } : { uri, uriBaseId: ROOT };
+}
+
 function result(finding: Finding, ruleIndex: number, projectFile: string): Result {
   const { kind, policy, urn } = finding;
   const text = printableLines(finding.text());
@@ -78,7 +87,7 @@ function result(finding: Finding, ruleIndex: number, projectFile: string): Resul
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(projectFile), uriBaseId: ROOT },
+          artifactLocation: artifactLocation(projectFile),
           region: { startLine: 1 },
         },
         ...(urn === ""

@@ -3,6 +3,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { Ajv } from "ajv";
+import type { Log } from "sarif";
 import { run } from "../../policypack/cli/run";
 import type { Surroundings } from "../../policypack/cli/surroundings";
 import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
@@ -266,6 +267,19 @@ describe("ecs-lock check", () => {
     const named = relative(".", locks);
     const { status } = await ecsLock(["check", "--config", config, "--locks", named], { input: MIXED });
     assert.equal(status, 1);
+  });
+
+  it("points into the project, relative to where it runs, wherever its projectDir starts", async () => {
+    const uriWith = async (projectDir?: string): Promise<string | undefined> => {
+      const config = folder.write("place.json", projectDir === undefined ? {} : { projectDir });
+      const { stdout } = await check(MIXED, ["--config", config, "--format", "sarif"]);
+      return (JSON.parse(stdout) as Log).runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri;
+    };
+    assert.equal(await uriWith(), "Pulumi.yaml");
+    for (const projectDir of ["infra/shop #1", "./infra/../infra/shop #1/", resolve("infra/shop #1")]) {
+      assert.equal(await uriWith(projectDir), "infra/shop%20%231/Pulumi.yaml");
+    }
+    assert.equal(await uriWith(resolve("../other")), "../other/Pulumi.yaml");
   });
 
   describe("with --config", () => {

@@ -52,6 +52,19 @@ describe("the report as SARIF", () => {
     assert.deepEqual(location.logicalLocations, [{ fullyQualifiedName: URN, name: NAME, kind: "resource" }]);
   });
 
+  it("encodes what would end a path, and keeps a file outside of the repository apart from its root", () => {
+    const locationOf = (projectFile: string) => {
+      const [result] = runOf(sarifReport(report({ projectFile }))).results ?? [];
+      return result?.locations?.[0]?.physicalLocation?.artifactLocation;
+    };
+    assert.deepEqual(locationOf("a#b?c%d:e/..f/Pulumi.yaml"), {
+      uri: "a%23b%3Fc%25d%3Ae/..f/Pulumi.yaml",
+      uriBaseId: "%SRCROOT%",
+    });
+    assert.deepEqual(locationOf("../other one/Pulumi.yaml"), { uri: "../other%20one/Pulumi.yaml" });
+    assert.deepEqual(locationOf("/srv/a b/Pulumi.yaml"), { uri: "file:///srv/a%20b/Pulumi.yaml" });
+  });
+
   it("tells findings at the same place apart, and knows one again", () => {
     const prints = (): unknown[] =>
       (runOf(sarifReport(report())).results ?? []).map(({ partialFingerprints }) => partialFingerprints);
