@@ -6,11 +6,12 @@ import { printable, printableLines } from "./words";
 export function junitReport({ changes, findings, incomplete, summary }: CheckReport): string {
   const byUrn = grouped(findings, ({ urn }) => urn);
   const seen = new Set<string>();
+  const nameOf = uniqueNames();
   const cases = changes.map((change) => {
     // Two changes may share a URN: what was found stands at the first.
     const found = seen.has(change.urn) ? [] : (byUrn.get(change.urn) ?? []);
     seen.add(change.urn);
-    return { kind: worst(found), xml: testCase(change, found) };
+    return { kind: worst(found), xml: testCase(nameOf(change), found) };
   });
   if (incomplete !== undefined) cases.push({ kind: "undecided", xml: incompleteCase(incomplete) });
   const count = (kind: Finding["kind"]): number => cases.filter((one) => one.kind === kind).length;
@@ -43,8 +44,32 @@ const worst = (findings: readonly Finding[]): Finding["kind"] | undefined => fin
 
 const ELEMENTS = { refused: "failure", undecided: "error", advisory: "system-out" } as const;
 
-function testCase({ urn, type, change }: CheckedChange, findings: readonly Finding[]): string {
-  const opening = `    <testcase classname="${escape(type)}" name="${escape(`${resourceName(urn)} (${change})`)}"`;
+interface CaseName {
+  readonly classname: string;
+  readonly name: string;
+}
+
+/** Of test cases with the same names, readers of JUnit show one: the second of a name and those after it are numbered. */
+function uniqueNames(): (change: CheckedChange) => CaseName {
+  const counts = new Map<string, number>();
+  return ({ urn, type, change }) => {
+    const classname = classnameOf(urn) ?? type;
+    const name = `${resourceName(urn)} (${change})`;
+    const key = JSON.stringify([classname, name]);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return { classname, name: count === 1 ? name : `${name} ${count}` };
+  };
+}
+
+/** The stack, and the type with those of its parents, which are the rest of what tells URNs of a project apart. */
+function classnameOf(urn: string): string | undefined {
+  const [, stack, qualifiedType] = /^urn:pulumi:([^:]+)::[^:]*::(.+?)::/.exec(urn) ?? [];
+  return stack === undefined || qualifiedType === undefined ? undefined : `${stack}.${qualifiedType}`;
+}
+
+function testCase({ classname, name }: CaseName, findings: readonly Finding[]): string {
+  const opening = `    <testcase classname="${escape(classname)}" name="${escape(name)}"`;
   if (findings.length === 0) return `${opening}/>`;
   // A test case has one failure or error at most.
   const parts = [...grouped(findings, ({ kind }) => kind)].map(([kind, ofKind]) => element(kind, ofKind));

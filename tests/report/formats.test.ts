@@ -5,7 +5,8 @@ import { jsonText } from "../../policypack/report/json";
 import { junitReport } from "../../policypack/report/junit";
 import { markdownReport } from "../../policypack/report/markdown";
 import { textReport } from "../../policypack/report/text";
-import { CHANGES, FINDINGS, NAME, NOTHING, report } from "./reports";
+import type { ChangeKind } from "../../policypack/resources/model";
+import { CHANGES, FINDINGS, INSTANCE, NAME, NOTHING, report } from "./reports";
 
 describe("the report as text", () => {
   it("has a block for each finding, then the sum", () => {
@@ -65,6 +66,37 @@ describe("the report as JUnit", () => {
     assert.match(
       failure._ ?? "",
       /^StopInstance would be refused[^]*in brief\\u0007\n\nStartInstance would be refused: 1 > 0 && true/,
+    );
+  });
+
+  it("gives no two test cases the same names, since readers show only one of them", async () => {
+    const change = (urn: string, kind: ChangeKind = "delete") => ({
+      urn,
+      type: INSTANCE,
+      change: kind,
+      operations: [],
+    });
+    const changes = [
+      change(`urn:pulumi:dev::shop::${INSTANCE}::web`),
+      change(`urn:pulumi:dev::shop::my:web:Site$${INSTANCE}::web`),
+      change(`urn:pulumi:prod::shop::${INSTANCE}::web`),
+      change(`urn:pulumi:dev::shop::${INSTANCE}::web`, "replace"),
+      change(`urn:pulumi:dev::shop::${INSTANCE}::web`),
+      change(`urn:pulumi:dev::shop::${INSTANCE}::web`),
+      change("web"),
+    ];
+    const { testcase = [] } = await suiteOf(junitReport({ ...NOTHING, changes }));
+    assert.deepEqual(
+      testcase.map(({ $ }) => [$?.classname, $?.name]),
+      [
+        [`dev.${INSTANCE}`, "web (delete)"],
+        [`dev.my:web:Site$${INSTANCE}`, "web (delete)"],
+        [`prod.${INSTANCE}`, "web (delete)"],
+        [`dev.${INSTANCE}`, "web (replace)"],
+        [`dev.${INSTANCE}`, "web (delete) 2"],
+        [`dev.${INSTANCE}`, "web (delete) 3"],
+        [INSTANCE, "web (delete)"],
+      ],
     );
   });
 
