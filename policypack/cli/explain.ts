@@ -1,6 +1,8 @@
 import { policyName, type Edition } from "../operations/behavior";
+import { targetKinds, type TargetKind } from "../operations/targets";
 import { DEFAULTS } from "../policies/configuration";
-import { knownOperations, listText, operationText } from "./explainOperation";
+import { STATUS_POLICY } from "../review/violations";
+import { knownOperations, listText, operationText, STATUS_TEXT } from "./explainOperation";
 import { mappedType, resourceText } from "./explainResource";
 import { targetText } from "./explainTarget";
 import { CliFailure, STATUS, type Status } from "./failure";
@@ -37,9 +39,10 @@ export async function explain(
     writeOutput(text, options.output, surroundings);
     return STATUS.ok;
   }
-  const operation = knownOperation(given);
-  const text = operationText(operation, edition);
-  if (!hasTarget) {
+  const operation = given.toLowerCase() === STATUS_POLICY ? undefined : knownOperation(given);
+  if (hasTarget) checkTarget(operation, options);
+  const text = operation === undefined ? STATUS_TEXT : operationText(operation, edition);
+  if (!hasTarget || operation === undefined) {
     writeOutput(text, options.output, surroundings);
     return STATUS.ok;
   }
@@ -47,6 +50,27 @@ export async function explain(
   writeOutput(`${text}\n${now.text}`, options.output, surroundings);
   return now.status;
 }
+
+/** An operation that takes no such target would be answered by the status of something that it does not touch. */
+function checkTarget(operation: string | undefined, { disk }: ExplainOptions): void {
+  if (operation === undefined) {
+    throw new CliFailure("ecs-lock-status is not an operation: leave --instance and --disk out", STATUS.usage);
+  }
+  const kinds = targetKinds(operation);
+  const [kind] = kinds ?? [];
+  if (kinds === undefined || kinds.includes(disk === undefined ? "instance" : "disk")) return;
+  if (kind === undefined) {
+    throw new CliFailure(
+      `${operation} makes new instances, and acts on none that exists: leave --instance and --disk out`,
+      STATUS.usage,
+    );
+  }
+  const [its, given] = [WITH_ARTICLE[kind], WITH_ARTICLE[OTHER[kind]]];
+  throw new CliFailure(`${operation} acts on ${its}, not on ${given}: name ${its} with --${kind}`, STATUS.usage);
+}
+
+const WITH_ARTICLE: Readonly<Record<TargetKind, string>> = { instance: "an instance", disk: "a disk" };
+const OTHER: Readonly<Record<TargetKind, TargetKind>> = { instance: "disk", disk: "instance" };
 
 /** The operation that is meant; its policy's name and any case do as well. */
 function knownOperation(given: string): string {

@@ -29,6 +29,12 @@ export function knownOperations(): string[] {
 const stepsOf = (model: ResourceModel | undefined): readonly Step[] =>
   model === undefined ? [] : [...model.create, ...model.update, ...model.delete];
 
+/** Of the policy that no operation has. */
+export const STATUS_TEXT =
+  "ecs-lock-status reports what no policy of an operation does: operations of which it cannot be said whether they would " +
+  "be refused, exemptions that are used or have expired, the disks that are released with a deleted locked instance, " +
+  "what other services do to locked instances, and a wrong configuration.\n";
+
 /** What the lock does to one operation, by every source, and what in Pulumi calls it. */
 export function operationText(operation: string, edition: Edition): string {
   const { behavior, answers, sameAs } = behaviorOf(operation, edition);

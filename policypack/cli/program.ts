@@ -127,7 +127,7 @@ function addExplain(program: Command, actions: Actions): void {
     .command("explain")
     .summary("say what the lock does to an operation")
     .description("Says what the lock does to one ECS operation by each source, and what in Pulumi calls it.")
-    .argument("[operation]", "an ECS operation, such as StartInstance")
+    .argument("[operation]", "an ECS operation, such as StartInstance, or the name of a policy")
     .option("--list", "all operations, as a table")
     .option("--resource <type>", "which changes of a Pulumi type call what, e.g. alicloud:ecs/instance:Instance")
     .addOption(new Option("--instance <id>", "whether it would be refused on this instance now").conflicts("disk"))

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { OPERATIONS } from "../../policypack/operations/behavior";
+import { AFFECTED_OPERATIONS, behaviorOf, EDITIONS, OPERATIONS } from "../../policypack/operations/behavior";
 import { SAME_AS, TOPIC } from "../../policypack/operations/lockTable";
+import { targetKinds } from "../../policypack/operations/targets";
 import { MAPPED_TYPES } from "../../policypack/resources";
 import { ecsLock, newFolder, type CliResult, type Folder } from "./runCli";
 import { lockFile } from "./previews";
@@ -48,6 +49,17 @@ describe("ecs-lock explain", () => {
     const expected = (await explain("StartInstance")).stdout;
     assert.equal((await explain("startinstance")).stdout, expected);
     assert.equal((await explain("ecs-start-instance")).stdout, expected);
+  });
+
+  it("says of the policy that has no operation what it reports, in one sentence", async () => {
+    for (const name of ["ecs-lock-status", "ECS-Lock-Status"]) {
+      const { status, stdout, stderr } = await explain(name);
+      assert.deepEqual([status, stderr], [0, ""]);
+      assert.match(stdout, /^ecs-lock-status reports [^.\n]+\.\n$/);
+    }
+    const { status, stderr } = await explain("ecs-lock-status", "--instance", "i-web");
+    assert.equal(status, 64);
+    assert.equal(stderr, "ecs-lock: ecs-lock-status is not an operation: leave --instance and --disk out\n");
   });
 
   it("asks whether another one was meant, for a typo", async () => {
@@ -184,6 +196,53 @@ describe("ecs-lock explain", () => {
         assert.match(stdout, text);
       });
     }
+
+    const WRONG_TARGETS: readonly (readonly [readonly string[], string])[] = [
+      [
+        ["StopInstance", "--disk", "d-web"],
+        "StopInstance acts on an instance, not on a disk: name an instance with --instance",
+      ],
+      [
+        ["AttachDisk", "--disk", "d-web"],
+        "AttachDisk acts on an instance, not on a disk: name an instance with --instance",
+      ],
+      [["ResizeDisk", "--instance", "i-web"], "ResizeDisk acts on a disk, not on an instance: name a disk with --disk"],
+      ...["CreateInstance", "RunInstances"].flatMap((operation) =>
+        ["--instance", "--disk"].map(
+          (option) =>
+            [
+              [operation, option, "x-1"],
+              `${operation} makes new instances, and acts on none that exists: leave --instance and --disk out`,
+            ] as const,
+        ),
+      ),
+    ];
+    for (const [args, line] of WRONG_TARGETS) {
+      it(`says in one line what ${args[0] ?? ""} acts on, where ${args[1] ?? ""} names something else`, async () => {
+        const { status, stdout, stderr } = await explain(...args, "--locks", locks);
+        assert.deepEqual([status, stdout, stderr], [64, "", `ecs-lock: ${line}\n`]);
+      });
+    }
+
+    it("takes a disk or its instance for what acts on both, and anything for what no lock refuses", async () => {
+      for (const target of [
+        ["--disk", "d-web"],
+        ["--instance", "i-web"],
+      ]) {
+        assert.equal((await explain("DetachDisk", ...target, "--locks", locks)).status, 1);
+        assert.equal((await explain("DescribeDisks", ...target, "--locks", locks)).status, 0);
+      }
+    });
+
+    it("knows what every operation that can be refused acts on", () => {
+      for (const operation of AFFECTED_OPERATIONS) {
+        const expected = operation === "CreateInstance" ? 0 : 1;
+        assert.ok((targetKinds(operation) ?? []).length >= expected, operation);
+        // What is refused while a disk is in use acts on a disk.
+        const onDisk = EDITIONS.some((edition) => behaviorOf(operation, edition).behavior === "affectedWhenDiskInUse");
+        assert.equal(onDisk && targetKinds(operation)?.includes("disk") !== true, false, operation);
+      }
+    });
 
     it("ends with 2 where the target cannot be looked up", async () => {
       const { status, stdout, stderr } = await explain("StartInstance", "--instance", "i-gone", "--locks", locks);
