@@ -1,13 +1,18 @@
 import { AFFECTED_OPERATIONS, policyName } from "../operations/behavior";
+import { SCHEMA } from "../policies/configuration";
+import { printable } from "../report/words";
 import { STATUS_POLICY } from "../review/violations";
 import { CliFailure } from "./failure";
 
+/** Names of policies, or what Pulumi takes beside them. */
 const PULUMIS_KEYS: ReadonlySet<string> = new Set([
   "all",
   "environments",
   STATUS_POLICY,
   ...AFFECTED_OPERATIONS.map(policyName),
 ]);
+const KEYS_OF_VERSION_2 = ["version", "environments", "policies", "exceptions"];
+const LEVELS: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
 
 /**
  * The keys of `ecs-lock-status` in what a file for `pulumi preview --policy-pack-config` holds, in each form that Pulumi
@@ -17,22 +22,43 @@ const PULUMIS_KEYS: ReadonlySet<string> = new Set([
 export function settingsIn(content: unknown, file: string): unknown {
   if (!isObject(content)) return content;
   // Without a number it would be the name of a policy.
-  if (typeof content.version === "number") return settingsOf(policiesOf(content, file));
-  return Object.keys(content).some((key) => PULUMIS_KEYS.has(key)) ? settingsOf(content) : content;
+  if (typeof content.version === "number") return settingsOf(policiesOf(content, file), file);
+  if (!Object.keys(content).some((key) => PULUMIS_KEYS.has(key))) return content;
+  return settingsOf(Object.fromEntries(Object.entries(content).filter(([key]) => key !== "environments")), file);
 }
 
 type Content = Readonly<Record<string, unknown>>;
 
-function policiesOf({ version, policies = {} }: Content, file: string): Content {
+function policiesOf({ version, policies = {}, ...others }: Content, file: string): Content {
   if (version !== 2) throw new CliFailure(`${file}: version must be 2, or left out`);
   if (!isObject(policies)) throw new CliFailure(`${file}: policies must be object`);
-  return policies;
+  const unknown = Object.keys(others).find((key) => !KEYS_OF_VERSION_2.includes(key));
+  if (unknown === undefined) return policies;
+  throw new CliFailure(
+    `${file}: ${quoted(unknown)} is none of ${KEYS_OF_VERSION_2.join(", ")}: write it under policies`,
+  );
 }
 
+/** Pulumi leaves out what other packs' policies are called; what it takes for no policy at all is a mistake. */
+function checkPolicy(name: string, value: unknown, file: string): void {
+  if (Object.hasOwn(SCHEMA, name)) {
+    throw new CliFailure(`${file}: ${quoted(name)} is a key of ${STATUS_POLICY}: write it under ${STATUS_POLICY}`);
+  }
+  if (isObject(value)) {
+    if (LEVELS.includes(value.enforcementLevel ?? "mandatory")) return;
+    throw new CliFailure(`${file}: enforcementLevel of ${quoted(name)} must be one of ${LEVELS.join(", ")}`);
+  }
+  if (LEVELS.includes(value)) return;
+  throw new CliFailure(`${file}: ${quoted(name)} must be an object, or one of ${LEVELS.join(", ")}`);
+}
+
+const quoted = (key: string): string => printable(JSON.stringify(key.slice(0, 80)));
+
 /** A text in place of the keys is the policy's enforcement level, and leaves its defaults. */
-function settingsOf({ [STATUS_POLICY]: settings = {} }: Content): unknown {
-  if (typeof settings === "string") return {};
-  if (!isObject(settings)) return settings;
+function settingsOf(policies: Content, file: string): unknown {
+  for (const [name, value] of Object.entries(policies)) checkPolicy(name, value, file);
+  const { [STATUS_POLICY]: settings = {} } = policies;
+  if (!isObject(settings)) return {};
   return Object.fromEntries(Object.entries(settings).filter(([key]) => key !== "enforcementLevel"));
 }
 

@@ -61,7 +61,10 @@ function addCheck(program: Command, actions: Actions): void {
     .addOption(locksOption())
     .addOption(liveOption())
     .addOption(editionOption())
-    .option("--config <file>", "a file as for --policy-pack-config, or the keys of ecs-lock-status as JSON")
+    .option(
+      "--config <file>",
+      "a file as for --policy-pack-config, or the keys of ecs-lock-status as JSON; enforcement levels are not applied",
+    )
     .addOption(new Option("--format <format>", "how to print the result").choices(FORMATS).default("text"))
     .addOption(outputOption())
     .addOption(debugOption())
@@ -78,6 +81,9 @@ unchanged ones, and with them their region.
 
 The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well. They show every step, but less of each: not which
 resources are deleted with others (deletedWith), so a call that is not made may be reported.
+
+Of a file as for --policy-pack-config, the keys of ecs-lock-status count. Enforcement levels (disabled as well),
+environments and exceptions are the engine's, and the inventory is the pack's: check applies none of them.
 
 The JSON is read step by step: its size does not matter, only the number of changes of ECS resources that it holds.
 

@@ -319,6 +319,32 @@ describe("ecs-lock check", () => {
         { version: 2, policies: { "ecs-lock-status": { editoin: "topic" } } },
         /"editoin" is not a key of the configuration/,
       ],
+      [
+        "a key of ecs-lock-status beside Pulumi's",
+        { all: "mandatory", edition: "strict" },
+        /"edition" is a key of ecs-lock-status: write it under ecs-lock-status/,
+      ],
+      [
+        "a key of ecs-lock-status among the policies of version 2",
+        { version: 2, policies: { edition: {} } },
+        /"edition" is a key of ecs-lock-status/,
+      ],
+      [
+        "a policy beside those of version 2",
+        { version: 2, "ecs-lock-status": { edition: "strict" } },
+        /"ecs-lock-status" is none of version, environments, policies, exceptions: write it under policies/,
+      ],
+      [
+        "what is no policy beside Pulumi's keys",
+        { "ecs-lock-status": {}, somebody: ["x"] },
+        /"somebody" must be an object, or one of advisory, mandatory, remediate, disabled/,
+      ],
+      ["a level that is none", { all: "manadtory" }, /"all" must be an object, or one of advisory/],
+      [
+        "a level inside that is none",
+        { "ecs-lock-status": { enforcementLevel: 1 } },
+        /enforcementLevel of "ecs-lock-status" must be one of advisory/,
+      ],
       ["text", "edition: topic", /is not JSON: write its keys as one JSON object/],
     ];
     for (const [name, content, message] of WRONG) {
@@ -336,6 +362,7 @@ describe("ecs-lock check", () => {
       ["under the policy's name", { "ecs-lock-status": advisory }],
       ["beside an enforcement level", { "ecs-lock-status": { enforcementLevel: "mandatory", ...advisory } }],
       ["beside other policies and environments", { all: "advisory", environments: ["e"], "ecs-lock-status": advisory }],
+      ["beside a policy of another pack", { "s3-no-public": { buckets: ["x"] }, "ecs-lock-status": advisory }],
       ["in version 2, beside exceptions", { version: 2, policies: { "ecs-lock-status": advisory }, exceptions: {} }],
     ];
     for (const [name, content] of PULUMIS) {
