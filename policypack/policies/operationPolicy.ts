@@ -5,9 +5,6 @@ import { TOPIC_URL } from "../report/message";
 import { reportTaken, type ResourceAndStackPolicy } from "./reporting";
 import type { Session } from "./session";
 
-/** The SDK asks for the function before anything else, and passes over a policy without; its types want one. */
-const NO_FUNCTION = undefined as unknown as ResourceValidation;
-
 /** The policy of one operation: it reports the calls that the lock would refuse. */
 export function operationPolicy(operation: string, session: Session): ResourceAndStackPolicy {
   const name = policyName(operation);
@@ -32,7 +29,7 @@ export function operationPolicy(operation: string, session: Session): ResourceAn
     // Read by the SDK for each request. Handing out no function saves it the work of preparing the arguments, which is
     // most of what a policy costs: with thirty policies, thirty copies of the stack.
     get validateResource() {
-      return session.hasResourceWork(name) ? validateResource : NO_FUNCTION;
+      return session.hasResourceWork(name) ? validateResource : [];
     },
     get validateStack() {
       return session.hasStackWork(name) ? validateStack : undefined;
