@@ -61,6 +61,13 @@ export const LEVERS: readonly Row[] = [
     kept: "no: hardly more than the noise, for a build step and unreadable stacks",
   },
   {
+    change: "a policy without work hands out nothing at all, in place of an empty list",
+    measured: "alone, 5,000 resources: CPU; all resources",
+    without: "3.53 s; 2.93 s",
+    with: "3.52 s; 2.90 s",
+    kept: "no",
+  },
+  {
     change: "all of these kept, against the pack before them",
     measured: "preview of 10 resources, by the empty pack",
     without: "1.082 (1.070–1.093)",
