@@ -1,5 +1,5 @@
 import { policyName, type Edition } from "../operations/behavior";
-import { targetKinds, type TargetKind } from "../operations/targets";
+import { targetKinds } from "../operations/targets";
 import { DEFAULTS } from "../policies/configuration";
 import { STATUS_POLICY } from "../review/violations";
 import { knownOperations, listText, operationText, STATUS_TEXT } from "./explainOperation";
@@ -57,20 +57,13 @@ function checkTarget(operation: string | undefined, { disk }: ExplainOptions): v
     throw new CliFailure("ecs-lock-status is not an operation: leave --instance and --disk out", STATUS.usage);
   }
   const kinds = targetKinds(operation);
-  const [kind] = kinds ?? [];
   if (kinds === undefined || kinds.includes(disk === undefined ? "instance" : "disk")) return;
-  if (kind === undefined) {
-    throw new CliFailure(
-      `${operation} makes new instances, and acts on none that exists: leave --instance and --disk out`,
-      STATUS.usage,
-    );
-  }
-  const [its, given] = [WITH_ARTICLE[kind], WITH_ARTICLE[OTHER[kind]]];
-  throw new CliFailure(`${operation} acts on ${its}, not on ${given}: name ${its} with --${kind}`, STATUS.usage);
+  const problem =
+    kinds.length === 0
+      ? "makes new instances, and acts on none that exists: leave --instance and --disk out"
+      : "acts on an instance, not on a disk: name an instance with --instance";
+  throw new CliFailure(`${operation} ${problem}`, STATUS.usage);
 }
-
-const WITH_ARTICLE: Readonly<Record<TargetKind, string>> = { instance: "an instance", disk: "a disk" };
-const OTHER: Readonly<Record<TargetKind, TargetKind>> = { instance: "disk", disk: "instance" };
 
 /** The operation that is meant; its policy's name and any case do as well. */
 function knownOperation(given: string): string {

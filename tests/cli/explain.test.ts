@@ -206,7 +206,6 @@ describe("ecs-lock explain", () => {
         ["AttachDisk", "--disk", "d-web"],
         "AttachDisk acts on an instance, not on a disk: name an instance with --instance",
       ],
-      [["ResizeDisk", "--instance", "i-web"], "ResizeDisk acts on a disk, not on an instance: name a disk with --disk"],
       ...["CreateInstance", "RunInstances"].flatMap((operation) =>
         ["--instance", "--disk"].map(
           (option) =>
@@ -224,12 +223,14 @@ describe("ecs-lock explain", () => {
       });
     }
 
-    it("takes a disk or its instance for what acts on both, and anything for what no lock refuses", async () => {
+    it("takes a disk or its instance for what acts on disks, and anything for what no lock refuses", async () => {
       for (const target of [
         ["--disk", "d-web"],
         ["--instance", "i-web"],
       ]) {
-        assert.equal((await explain("DetachDisk", ...target, "--locks", locks)).status, 1);
+        for (const operation of ["DetachDisk", "ResizeDisk", "CreateSnapshot"]) {
+          assert.equal((await explain(operation, ...target, "--locks", locks)).status, 1);
+        }
         assert.equal((await explain("DescribeDisks", ...target, "--locks", locks)).status, 0);
       }
     });
