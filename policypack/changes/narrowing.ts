@@ -15,9 +15,18 @@ export function narrowing(commandLine: readonly string[] | undefined): (urn: str
       "target-replace": { type: "string", multiple: true },
       "target-dependents": { type: "boolean" },
       exclude: { type: "string", short: "x", multiple: true },
+      // Their values may be attached (`-sstaging`), and would be read as `-t` otherwise.
+      stack: { type: "string", short: "s" },
+      message: { type: "string", short: "m" },
+      config: { type: "string", short: "c", multiple: true },
+      cwd: { type: "string", short: "C" },
+      parallel: { type: "string", short: "p" },
+      verbose: { type: "string", short: "v" },
     },
   });
   const targets = [...texts(values.target), ...texts(values["target-replace"])];
+  // Whatever is no URN was not meant as one.
+  if ([...targets, ...texts(values.exclude)].some((text) => !/^urn:|\*/.test(text))) return () => false;
   if (targets.length > 0) {
     // What hangs on a target is not known here.
     return values["target-dependents"] === undefined ? (urn) => !matchesAny(targets, urn) : () => false;

@@ -25,6 +25,8 @@ export interface Subject {
   readonly replacedWith?: ValueMap;
   /** Without a prior resource: it may be an import, which the door does not show. */
   readonly mayBeImport?: boolean;
+  /** Planned without outputs that an update loses as well, but not a resource in which nothing changes. */
+  readonly losesOutputs?: boolean;
   /** The provider's settings. */
   readonly settings: ValueMap;
   readonly engine?: EngineDecision;
@@ -79,7 +81,9 @@ function changeOf(model: ResourceModel, subject: Subject, undisclosed: Undisclos
   const diff = diffProperties(model.schema, suppressionsOf(model, ignored), prior, planned);
   const changed = changesOf(model, diff, undisclosed, engine);
   const replaceKeys = replaceKeysOf(model, diff, changed, subject);
-  const kind = engine?.kind ?? (replaceKeys.length > 0 ? "replace" : "update");
+  const kind =
+    engine?.kind ??
+    (replaceKeys.length > 0 || (subject.losesOutputs === true && changed.size === 0) ? "replace" : "update");
   if (kind === "update" && changed.size === 0) return undefined;
   const replacement = subject.replacedWith === undefined ? planned : { ...planned, ...subject.replacedWith };
   if (kind === "replace" && subject.keepsOld === true) return created(replacement);

@@ -1,6 +1,6 @@
 import { flagsOf, type Schema } from "../resources/flags";
 import type { ResourceModel } from "../resources/model";
-import { diffProperties, isEmpty, type Prior } from "./diff";
+import { isEmpty, type Prior } from "./diff";
 import type { PlannedOutputs, PlannedResource } from "./fromAnalyzer";
 import type { EngineDecision } from "./plan";
 import type { ResourceState } from "./state";
@@ -10,6 +10,7 @@ import { holdsUnknown, UNKNOWN } from "./value";
 export interface DecisionSeen {
   readonly engine?: EngineDecision;
   readonly prior?: Prior | undefined;
+  readonly losesOutputs?: true;
 }
 
 /**
@@ -26,6 +27,8 @@ export function decisionSeen(
   if (prior === undefined) return seen.id === undefined ? {} : { engine: { kind: "none" } };
   // The engine leaves it alone, whatever the export has: it may know a newer state, or be told to leave it alone.
   if (seen.id === prior.id) return { engine: { kind: "none" } };
+  if (model.updateLoses !== undefined)
+    return losesAll(model.updateLoses, prior, seen) ? { prior, losesOutputs: true } : { prior };
   const replaces = losesComputed(model, prior, planned, seen);
   return replaces ? { engine: { kind: "replace" }, prior } : { prior };
 }
@@ -38,21 +41,20 @@ export function computedOutputs(schema: Schema, prior: Prior, planned: PlannedRe
     .filter((name) => !isEmpty(prior.outputs[name]));
 }
 
+function losesAll(names: readonly string[], prior: Prior, { outputs }: PlannedOutputs): boolean {
+  const had = names.filter((name) => prior.outputs[name] !== undefined);
+  return had.length > 0 && had.every((name) => outputs[name] === undefined || outputs[name] === UNKNOWN);
+}
+
 /** Whether every computed output that the state has is missing from the plan, or unknown in it. */
 function losesComputed(
-  { schema, suppressions = {}, updateLoses }: ResourceModel,
+  { schema }: ResourceModel,
   prior: Prior,
   planned: PlannedResource,
   { outputs }: PlannedOutputs,
 ): boolean {
   if (showsNothing(planned)) return false;
   const isLost = (name: string): boolean => outputs[name] === undefined || outputs[name] === UNKNOWN;
-  if (updateLoses !== undefined) {
-    const had = updateLoses.filter((name) => prior.outputs[name] !== undefined);
-    // An update loses them as well, but then there is something to update.
-    const isSame = (): boolean => diffProperties(schema, suppressions, prior, planned.inputs).changed.size === 0;
-    return had.length > 0 && had.every(isLost) && isSame();
-  }
   const computed = computedOutputs(schema, prior, planned);
   return computed.length > 0 && computed.every(isLost);
 }

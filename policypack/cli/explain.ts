@@ -58,11 +58,16 @@ function checkTarget(operation: string | undefined, { disk }: ExplainOptions): v
   }
   const kinds = targetKinds(operation);
   if (kinds === undefined || kinds.includes(disk === undefined ? "instance" : "disk")) return;
-  const problem =
-    kinds.length === 0
-      ? "makes new instances, and acts on none that exists: leave --instance and --disk out"
-      : "acts on an instance, not on a disk: name an instance with --instance";
-  throw new CliFailure(`${operation} ${problem}`, STATUS.usage);
+  if (kinds.length === 0) {
+    throw new CliFailure(
+      `${operation} makes new instances, and acts on none that exists: leave --instance and --disk out`,
+      STATUS.usage,
+    );
+  }
+  throw new CliFailure(
+    `${operation} acts on an instance, not on a disk: name an instance with --instance`,
+    STATUS.usage,
+  );
 }
 
 /** The operation that is meant; its policy's name and any case do as well. */

@@ -1,17 +1,16 @@
 import { leavesSecretsOpen, planChange, type Subject } from "../changes/plan";
-import type { ProviderSettings } from "../changes/provider";
 import type { ResourceState, StackState } from "../changes/state";
-import { failingSource, type LockSource, type LookUp } from "../locks/lockStatus";
+import type { LookUp } from "../locks/lockStatus";
 import type { LockSources } from "../locks/lockSources";
 import { lookUpView } from "../locks/statusView";
-import { callsOf } from "../resources/calls";
-import { NOTHING_KNOWN } from "../resources/model";
+import { readsSecrets } from "../resources/calls";
 import type { Exemption } from "../review/exemptions";
 import { hangingOn, reviewChange, type PlannedChange, type ReviewedChange } from "../review/review";
 import type { ReviewOptions, StatusView } from "../review/verdict";
 import { wantedFor, wantsRegion } from "../review/wanted";
 import type { Configuration } from "./configuration";
 import { withProviderKeys } from "./providerKeys";
+import { lookUpAll, planOf, questionsFor, together, type Planned } from "./questions";
 import type { JudgedSubject } from "./subjects";
 import { withoutState } from "./undecidable";
 import { judgeUnseen } from "./unseen";
@@ -35,19 +34,6 @@ export interface Judged {
   readonly disksOf: (instanceId: string) => readonly string[];
 }
 
-interface Planned {
-  readonly subject: JudgedSubject;
-  readonly planned: PlannedChange;
-  /** Where its targets are looked up: one source, but where it names several regions itself. */
-  readonly questions: readonly Question[];
-}
-
-interface Question {
-  readonly source: LockSource;
-  /** The calls whose targets are asked for there. */
-  readonly planned: PlannedChange;
-}
-
 /** Judges planned changes: one look-up an account and region for all of them, and none where nothing is affected. */
 export async function judge(subjects: readonly JudgedSubject[], context: JudgeContext): Promise<Judged[]> {
   const options: ReviewOptions = {
@@ -64,7 +50,7 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     .flatMap((subject) => planOf(subject, context.sourceOf));
   const views = await lookUpAll(changes, options);
   const viewOf = ({ questions }: Planned): StatusView =>
-    together(questions.map(({ source }) => views.get(source) ?? NOTHING_ASKED));
+    together(questions.flatMap(({ source }) => views.get(source) ?? []));
   const first = changes.map((change) => ({ change, reviewed: reviewChange(change.planned, viewOf(change), options) }));
   const state = await context.state();
   const disksOf = diskFinder(state);
@@ -72,102 +58,56 @@ export async function judge(subjects: readonly JudgedSubject[], context: JudgeCo
     first.map(async ({ change, reviewed }) => ({
       subject: change.subject,
       disksOf,
-      reviewed: reviewed.hangsOnSecrets ? await withSecrets(change, context, options, reviewed) : reviewed,
+      reviewed:
+        reviewed.hangsOnSecrets ||
+        hidesCalls(change.planned) ||
+        (await unseenIfSame(change.subject, context, options)).length > 0
+          ? await withSecrets(change, context, options, reviewed)
+          : reviewed,
     })),
   );
   return [...unknown, ...decided];
 }
 
-const NOTHING_ASKED: StatusView = { instance: () => undefined, disk: () => undefined, lockedInRegion: () => undefined };
-
-/** Ids are the cloud's, so whichever view has one is right. */
-function together(views: readonly StatusView[]): StatusView {
-  const [first = NOTHING_ASKED, ...others] = views;
-  if (others.length === 0) return first;
-  const firstOf = <T>(of: (view: StatusView) => LookUp<T> | undefined): LookUp<T> | undefined => {
-    const found = views.map(of);
-    return found.find((one) => one?.known === true) ?? found.find((one) => one !== undefined);
-  };
-  return {
-    instance: (id) => firstOf((view) => view.instance(id)),
-    disk: (id) => firstOf((view) => view.disk(id)),
-    lockedInRegion: () => firstOf((view) => view.lockedInRegion()),
-  };
+/** What there is to say of a resource that changes although its secrets, which alone would explain it, are the same. */
+async function unseenIfSame(subject: JudgedSubject, context: JudgeContext, options: ReviewOptions): Promise<Judged[]> {
+  const { unseenUnlessSecret: unseen } = subject;
+  return unseen === undefined ? [] : judgeUnseen([{ ...subject, unseen }], context, options);
 }
 
-function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
-  const { model, urn, keysFailure } = subject;
-  const change = planChange(model, subject.subject, "changed");
-  if (change === undefined) return [];
-  const certain = leavesSecretsOpen(subject.subject) ? planChange(model, subject.subject, "unchanged") : change;
-  const planned = { urn, model, change, certain };
-  const questions =
-    keysFailure === undefined
-      ? questionsOf(planned, subject.provider, sourceOf)
-      : [{ source: failingSource(keysFailure), planned }];
-  return [{ subject, planned, questions }];
-}
-
-/** A command or an execution may name regions: what it acts on is there, whatever its provider's region is. */
-function questionsOf(planned: PlannedChange, provider: ProviderSettings, sourceOf: LockSources): Question[] {
-  const { model, change } = planned;
-  const callsOfModel = model.calls;
-  if (callsOfModel === undefined) return [{ source: sourceOf(provider), planned }];
-  const regions = new Set(callsOf(model, change, NOTHING_KNOWN).map(({ region }) => region));
-  return [...regions].map((region) => {
-    const calls: typeof callsOfModel = (...args) => callsOfModel(...args).filter((call) => call.region === region);
-    const source = sourceOf(region === undefined ? provider : inRegion(provider, region));
-    return { source, planned: { ...planned, model: { ...model, calls } } };
-  });
-}
-
-const inRegion = ({ settings }: ProviderSettings, region: string): ProviderSettings => ({
-  settings: { ...settings, region },
-});
-
-async function lookUpAll(
-  changes: readonly Planned[],
-  options: ReviewOptions,
-): Promise<ReadonlyMap<LockSource, StatusView>> {
-  const bySource = new Map<LockSource, { instanceIds: Set<string>; diskIds: Set<string>; region: boolean }>();
-  for (const { source, planned } of changes.flatMap(({ questions }) => questions)) {
-    const wanted = wantedFor(planned, options);
-    const region = wantsRegion(planned, options);
-    if (wanted.instanceIds.length + wanted.diskIds.length === 0 && !region) continue;
-    const batch = bySource.get(source) ?? { instanceIds: new Set(), diskIds: new Set(), region: false };
-    for (const id of wanted.instanceIds) batch.instanceIds.add(id);
-    for (const id of wanted.diskIds) batch.diskIds.add(id);
-    bySource.set(source, { ...batch, region: batch.region || region });
-  }
-  const views = await Promise.all(
-    [...bySource].map(async ([source, { instanceIds, diskIds, region }]) => {
-      const wanted = { instanceIds: [...instanceIds], diskIds: [...diskIds] };
-      return [source, await lookUpView(source, wanted, region)] as const;
-    }),
-  );
-  return new Map(views);
-}
+const hidesCalls = ({ model, change, certain }: PlannedChange): boolean =>
+  [change, certain].some((one) => one !== undefined && readsSecrets(model, one));
 
 /** Something about a locked instance hangs on a secret: only now is the state read in plain text. */
 async function withSecrets(
-  { subject, planned, questions }: Planned,
+  { subject, planned }: Planned,
   context: JudgeContext,
   options: ReviewOptions,
   without: ReviewedChange,
 ): Promise<ReviewedChange> {
   const state = await context.stateWithSecrets();
   if (!state.known) return hangingOn(without, state.failure);
-  const prior = subject.priorUrn === undefined ? undefined : state.value.resources.get(subject.priorUrn);
+  const prior = priorIn(state.value, subject);
   if (prior === undefined) return without;
   const disclosed = disclose(subject.subject, prior);
   const change = planChange(subject.model, disclosed, "changed");
-  if (change === undefined) return { planned, operations: [], deletesLocked: [], effects: [], hangsOnSecrets: false };
+  if (change === undefined) {
+    const [unexplained] = await unseenIfSame(subject, context, options);
+    const nothing = { planned, operations: [], deletesLocked: [], effects: [], hangsOnSecrets: false };
+    return unexplained?.reviewed ?? nothing;
+  }
   const certain = leavesSecretsOpen(disclosed) ? planChange(subject.model, disclosed, "unchanged") : change;
-  const known = { ...planned, change, certain };
-  const views = questions.map(({ source }) =>
-    lookUpView(source, wantedFor(known, options), wantsRegion(known, options)),
+  const disclosedPlan = { ...planned, change, certain };
+  const views = questionsFor(subject, disclosedPlan, context.sourceOf).map(({ source, planned: asked }) =>
+    lookUpView(source, wantedFor(asked, options), wantsRegion(asked, options)),
   );
-  return reviewChange(known, together(await Promise.all(views)), options);
+  return reviewChange(disclosedPlan, together(await Promise.all(views)), options);
+}
+
+/** A leftover has the URN of the resource that took its place. */
+function priorIn({ resources, pendingDeletes }: StackState, { priorUrn = "", subject }: JudgedSubject) {
+  const live = resources.get(priorUrn);
+  return live?.id === subject.id ? live : pendingDeletes.find(({ urn, id }) => urn === priorUrn && id === subject.id);
 }
 
 const disclose = (subject: Subject, { inputs, outputs }: ResourceState): Subject => ({

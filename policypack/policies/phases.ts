@@ -21,6 +21,8 @@ export interface Context extends JudgeContext {
 
 /** In an update: judges one resource before its first call. */
 export async function judgeResource(run: Run, planned: PlannedResource): Promise<void> {
+  // `--target`: the engine shows it with its old inputs, and does nothing about it, tainted or not.
+  if (run.surroundings.leavesOut(planned.urn)) return;
   const context = contextOf(run);
   const state = await context.state();
   const subject = subjectOf(planned, state.known ? state.value : EMPTY_STATE, undefined);

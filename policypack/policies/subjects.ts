@@ -24,6 +24,8 @@ export interface JudgedSubject {
   readonly keysFailure?: Failure;
   /** The engine plans a change that nothing at hand explains. */
   readonly unseen?: UnseenChange;
+  /** The same, unless secrets differ that cannot be compared. */
+  readonly unseenUnlessSecret?: UnseenChange;
 }
 
 /** A resource of the program against the state. `seen`: its planned outputs, in the stack phase. */
@@ -42,6 +44,7 @@ export function subjectOf(
   const subject = plannedSubject(model, prior, planned, seen);
   const unseen = seen === undefined ? undefined : unseenChange(model, subject, prior, planned, seen);
   if (unseen === undefined) return { ...base, subject };
+  if (unseen.unlessSecret === true) return { ...base, subject, unseenUnlessSecret: unseen };
   // What is imported and changed at once is not created.
   return { ...base, subject: prior === undefined ? { ...subject, engine: { kind: "none" } } : subject, unseen };
 }
@@ -66,6 +69,7 @@ function plannedSubject(
     mayBeImport: seen === undefined,
     settings: provider.settings,
     ...(engine === undefined ? {} : { engine }),
+    ...(decision.losesOutputs === undefined ? {} : { losesOutputs: true }),
     ...(seen === undefined || ignoreChanges.length === 0 ? {} : { replacedWith: programsOwn(ignoreChanges, seen) }),
   };
 }
@@ -102,7 +106,7 @@ export interface StackPhase {
   /** Every URN of the planned state, and those that its resources had before. */
   readonly urns: ReadonlySet<string>;
   readonly state: LookUp<StackState>;
-  /** What the engine leaves alone of the leftovers; the planned state shows it of everything else. */
+  /** What the engine leaves alone for certain: of leftovers, and of what has no id to show it, nothing else tells. */
   readonly leavesOut: (urn: string) => boolean;
 }
 
@@ -116,7 +120,7 @@ export function subjectsOfStack({ recorded, seen, urns, state, leavesOut }: Stac
   const goesWithOther = ({ deletedWith }: ResourceState): boolean =>
     deletedWith !== "" && !kept.has(deletedWith) && !prior.external.has(deletedWith);
   return [
-    ...planned,
+    ...planned.filter(({ urn }) => !leavesOut(urn)),
     ...[...gone, ...prior.pendingDeletes.filter(({ urn }) => !leavesOut(urn))]
       .filter((resource) => isDeletedByProvider(resource) && !goesWithOther(resource))
       .flatMap((resource) => deletion(resource, prior)),

@@ -1,5 +1,5 @@
 import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
-import { planChange, type Subject } from "../changes/plan";
+import { leavesSecretsOpen, planChange, type Subject } from "../changes/plan";
 import { computedOutputs, isChanging, showsComputed } from "../changes/stackPhase";
 import type { ResourceState } from "../changes/state";
 import type { ValueMap } from "../changes/value";
@@ -22,6 +22,8 @@ export interface UnseenChange {
   readonly before: ValueMap;
   /** It may be a replacement as well: the state has no outputs that would tell. */
   readonly mayReplace: boolean;
+  /** Secrets that cannot be compared may explain it. */
+  readonly unlessSecret?: boolean;
 }
 
 /** Whether the engine plans more than program and state give reason for. */
@@ -38,9 +40,14 @@ export function unseenChange(
     return isImport ? { why: IMPORTED_AND_CHANGED, before: seen.outputs, mayReplace: false } : undefined;
   }
   if (!isChanging(schema, prior, planned, seen)) return undefined;
-  if (planChange({ ...model, schema }, subject, "changed") !== undefined) return undefined;
+  const isExplained = planChange({ ...model, schema }, subject, "changed") !== undefined;
+  if (
+    isExplained &&
+    (!leavesSecretsOpen(subject) || planChange({ ...model, schema }, subject, "unchanged") !== undefined)
+  )
+    return undefined;
   const mayReplace = computedOutputs(schema, prior, planned).length === 0;
-  return { why: UNEXPLAINED, before: { ...prior.inputs, ...prior.outputs }, mayReplace };
+  return { why: UNEXPLAINED, before: { ...prior.inputs, ...prior.outputs }, mayReplace, unlessSecret: isExplained };
 }
 
 /** Which of the resource's properties differ is not to be seen, so on a locked instance every operation is undecided. */

@@ -1,5 +1,14 @@
 import { holdsUndisclosed, type ValueMap } from "../changes/value";
-import type { LiveView, OperationCall, ResourceChange, ResourceModel, Step, StepContext, Target } from "./model";
+import {
+  NOTHING_KNOWN,
+  type LiveView,
+  type OperationCall,
+  type ResourceChange,
+  type ResourceModel,
+  type Step,
+  type StepContext,
+  type Target,
+} from "./model";
 
 /**
  * The ECS API calls that the provider makes for a change, in call order: for a replacement the new resource's calls,
@@ -33,7 +42,7 @@ function run(
   replaced?: ValueMap,
 ): OperationCall[] {
   const calls: OperationCall[] = [];
-  const secrets = secretWatch(change);
+  const secrets = secretWatch(change, replaced);
   for (const step of steps) {
     const because = reasons(step, change);
     if (because === undefined) continue;
@@ -41,7 +50,7 @@ function run(
       change: secrets.change,
       live,
       earlier: calls,
-      ...(replaced === undefined ? {} : { replaced }),
+      ...(secrets.replaced === undefined ? {} : { replaced: secrets.replaced }),
     };
     const isMade = step.when?.(context) !== false;
     const mayBeMade = secrets.wereRead();
@@ -58,9 +67,24 @@ function run(
   return calls;
 }
 
+/** Whether a model that spells its calls out reads a secret for it whose plain text is not at hand. */
+export function readsSecrets(model: ResourceModel, change: ResourceChange): boolean {
+  if (model.calls === undefined || change.hidesSecrets !== true) return false;
+  const secrets = secretWatch(change);
+  model.calls(secrets.change, NOTHING_KNOWN);
+  return secrets.wereRead();
+}
+
+interface SecretWatch {
+  readonly change: ResourceChange;
+  readonly replaced: ValueMap | undefined;
+  /** Since it was last asked. */
+  wereRead(): boolean;
+}
+
 /** A change that notes when a secret of it is read whose plain text is not at hand. */
-function secretWatch(change: ResourceChange): { readonly change: ResourceChange; wereRead(): boolean } {
-  if (change.hidesSecrets !== true) return { change, wereRead: () => false };
+function secretWatch(change: ResourceChange, replaced?: ValueMap): SecretWatch {
+  if (change.hidesSecrets !== true) return { change, replaced, wereRead: () => false };
   let read = false;
   const watched = (values: ValueMap): ValueMap =>
     new Proxy(values, {
@@ -72,7 +96,7 @@ function secretWatch(change: ResourceChange): { readonly change: ResourceChange;
     });
   return {
     change: { ...change, before: watched(change.before), after: watched(change.after) },
-    /** Since it was last asked. */
+    replaced: replaced === undefined ? undefined : watched(replaced),
     wereRead() {
       const was = read;
       read = false;

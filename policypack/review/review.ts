@@ -79,8 +79,9 @@ export function reviewChange(planned: PlannedChange, view: StatusView, options: 
       lockedTarget({ kind: "instance", instanceId: effect.instanceId }, view).map((instance) => ({ effect, instance })),
     ),
     hangsOnSecrets:
-      operations.some(({ failure }) => failure === UNCOMPARABLE || failure === UNREADABLE) ||
-      judged.some(({ deletes, isCertain }) => deletes.length > 0 && !isCertain),
+      operations.some(
+        ({ verdict, failure }) => verdict === "undecided" && (failure === UNCOMPARABLE || failure === UNREADABLE),
+      ) || judged.some(({ deletes, isCertain }) => deletes.length > 0 && !isCertain),
   };
 }
 
@@ -126,10 +127,11 @@ function lockedTarget(target: Target | undefined, view: StatusView): InstanceSta
 /** The verdict that is reported: a call that hangs on an uncomparable secret is undecided, an exempt one is let through. */
 function settle(
   { urn }: PlannedChange,
-  { locked, ...judged }: JudgedCall,
+  { locked, failure, ...rest }: JudgedCall,
   isCertain: boolean,
   { exemptions }: ReviewOptions,
 ): ReviewedOperation {
+  const judged = rest.verdict === "undecided" && failure !== undefined ? { ...rest, failure } : rest;
   if (judged.verdict === "allowed") return judged;
   const { operation, target } = judged.call;
   const ids = locked.length > 0 ? locked.map(({ instanceId }) => instanceId) : [target?.instanceId];
@@ -145,6 +147,9 @@ function settle(
       ? { ...reported, verdict: "undecided", failure: UNCOMPARABLE }
       : reported;
   const [exemption] = found;
+  // An exemption of those that are known to refuse says nothing of one that is not known.
+  if (judged.verdict === "refused" && failure !== undefined && open < 0)
+    return { ...judged, verdict: "undecided", failure };
   return open >= 0 || exemption === undefined ? settled : { ...settled, verdict: "exempt", exemption };
 }
 

@@ -38,7 +38,7 @@ export interface JudgedCall {
   readonly verdict: Exclude<Verdict, "exempt">;
   /** Every locked instance that refuses it; empty unless it is refused. */
   readonly locked: readonly InstanceStatus[];
-  /** Undecided: why. */
+  /** Undecided: why. Refused: why it is not known of another target whether it refuses the call as well. */
   readonly failure?: Failure;
 }
 
@@ -61,17 +61,16 @@ export function judgeCall(
 ): JudgedCall {
   const behavior = behaviorOf(call.operation, edition);
   const judgement = (): Judgement => {
-    if (behavior.behavior === "unaffected") return ALLOWED;
-    if (createsInstances(call.operation)) return judgeCreation(call, view, createInstance);
-    if (call.hidden !== true) return judgeTarget(call.target, view);
-    const isHarmless = call.target !== undefined && judgeTarget(call.target, view).verdict === "allowed";
-    return isHarmless ? ALLOWED : undecided(whyHidden);
+    const creates = createsInstances(call.operation);
+    if (behavior.behavior === "unaffected" || (creates && createInstance === "never")) return ALLOWED;
+    const found = creates ? judgeCreation(call, view, createInstance) : judgeTarget(call.target, view);
+    if (call.hidden !== true) return found;
+    return call.target !== undefined && found.verdict === "allowed" ? ALLOWED : undecided(whyHidden);
   };
   return { call, behavior, ...judgement() };
 }
 
 function judgeCreation({ target }: OperationCall, view: StatusView, createInstance: CreateInstance): Judgement {
-  if (createInstance === "never") return ALLOWED;
   const replaced = judgeTarget(target, view);
   if (createInstance === "replacement") return replaced;
   const found = view.lockedInRegion();
@@ -97,7 +96,8 @@ function judgeTarget(target: Target | undefined, view: StatusView): Judgement {
 function judgeInstances(instanceIds: readonly string[], view: StatusView): Judgement {
   const found = instanceIds.map((id) => view.instance(id) ?? { known: false as const, failure: NOT_ASKED });
   const locked = found.flatMap((status) => (status.known && isLocked(status.value) ? [status.value] : []));
-  if (locked.length > 0) return refusedBy(locked);
   const unknown = found.find((status) => !status.known);
+  if (locked.length > 0)
+    return { ...refusedBy(locked), ...(unknown?.known === false ? { failure: unknown.failure } : {}) };
   return unknown?.known === false ? undecided(unknown.failure) : ALLOWED;
 }

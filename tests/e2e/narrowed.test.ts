@@ -87,6 +87,36 @@ describe("`pulumi preview --exclude` reports", () => {
   describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
 });
 
+describe("`pulumi up`", () => {
+  /** What the engine would do about them, if it were not told to leave them alone. */
+  const leftAlone = [
+    priorInstance("tainted", { entry: { taint: true } }),
+    priorInstance("hidden", { outputs: { securityGroups: ["sg-1"] } }),
+  ];
+  const cases: readonly Case[] = [
+    {
+      key: "wanted",
+      it: "of the resource that is named applies it",
+      prior: [priorInstance("wanted")],
+      instances: [{ id: "i-wanted", reasons: [] }],
+      program: instance("wanted", { instanceName: "new" }),
+      found: [],
+    },
+    { key: "tainted", it: "and of a tainted one stops nothing", prior: leftAlone, found: [] },
+    { key: "hidden", it: "nor of one that the lock has refused in silence", found: [] },
+  ].map((one) => (one.key === "wanted" ? one : { ...one, program: instance(one.key) }));
+
+  describe("--target", () => {
+    const args = ["--target", urnOf(INSTANCE, "wanted")];
+    describeCases(cases, (stack) => runCases(stack, cases, { args }, "up"));
+  });
+
+  describe("--exclude", () => {
+    const args = ["tainted", "hidden"].flatMap((name) => ["--exclude", urnOf(INSTANCE, name)]);
+    describeCases(cases, (stack) => runCases(stack, cases, { args }, "up"));
+  });
+});
+
 describe("`pulumi preview --replace`", () => {
   const keyPair = { keyPairName: "admin", instanceIds: ["i-keys"], force: true };
   const args = { size: 40, zoneId: "cn-hangzhou-h" };

@@ -2,12 +2,17 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
+import * as pulumi from "@pulumi/pulumi";
 import { describeCases, runCases, type Case } from "../support/cases";
+import { secretValue } from "../support/engine";
 import { attachment, DISK, instance, priorAttachment, together } from "../support/pieces";
 import { priorInstance } from "../support/scenario";
 
+const PASSWORD = "Planted-Secret-1";
+
 describe("`pulumi preview --refresh`", () => {
   const size = { size: 40, zoneId: "cn-hangzhou-h" };
+  const secret = { password: secretValue(PASSWORD) };
   const cases: readonly Case[] = [
     {
       key: "done",
@@ -21,6 +26,13 @@ describe("`pulumi preview --refresh`", () => {
       it: "is undecided where the cloud differs from program and state",
       prior: [priorInstance("drifted")],
       program: together(instance("drifted")),
+      found: ["ecs-lock-status"],
+    },
+    {
+      key: "drifted-secret",
+      it: "also where it has a secret, which the export does not show",
+      prior: [priorInstance("drifted-secret", { inputs: secret, outputs: secret })],
+      program: together(instance("drifted-secret", { password: pulumi.secret(PASSWORD) })),
       found: ["ecs-lock-status"],
     },
     {
@@ -73,6 +85,7 @@ describe("`pulumi preview --refresh`", () => {
   const cloud = {
     "i-done": { instanceName: "new" },
     "i-drifted": { instanceName: "elsewhere" },
+    "i-drifted-secret": { description: "elsewhere" },
     "i-reordered": { instanceName: "elsewhere", securityGroups: ["sg-2", "sg-1"] },
     "i-drifted-more": { instanceName: "elsewhere" },
     "i-drifted-free": { instanceName: "elsewhere" },

@@ -1,8 +1,9 @@
 // Secrets of the state, which the export shows as ciphertext: what hangs on them is found in the end, and no more.
 import * as alicloud from "@pulumi/alicloud";
+import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { describeCases, type Case } from "../support/cases";
-import { secretValue, type PriorResource } from "../support/engine";
+import { describeCases, runCases, type Case } from "../support/cases";
+import { secretValue, urnOf, type PriorResource } from "../support/engine";
 import { DISK, instance } from "../support/pieces";
 import { priorInstance } from "../support/scenario";
 
@@ -67,6 +68,43 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const COMMAND = "command:local:Command";
+const detach = (key: string): string => `aliyun ecs DetachDisk --DiskId d-${key} --InstanceId i-${key}`;
+
+function priorCommand(key: string, inputs: PriorResource["inputs"]): PriorResource {
+  const all = { create: "echo done", delete: detach(key), ...inputs };
+  return {
+    type: COMMAND,
+    name: `${key}--command`,
+    id: `${key}0`,
+    inputs: all,
+    outputs: { ...all, stdout: "", stderr: "" },
+  };
+}
+
+const COMMANDS: readonly Case[] = [
+  {
+    key: "script",
+    it: "a command that is gone runs its secret delete script",
+    prior: [priorCommand("script", { delete: secretValue(detach("script")) })],
+    ...live("script"),
+    found: ["ecs-detach-disk"],
+  },
+  {
+    key: "environment",
+    it: "a command that --replace names is replaced although a secret of it is not shown",
+    prior: [priorCommand("environment", { environment: { A: secretValue(KEY) } })],
+    ...live("environment"),
+    program: () => {
+      const args = { create: "echo done", delete: detach("environment"), environment: { A: pulumi.secret(KEY) } };
+      new command.local.Command("environment--command", args);
+    },
+    found: ["ecs-detach-disk"],
+  },
+];
+
 describe("secrets of the state, in a preview", () => {
-  describeCases(CASES);
+  const cases = [...CASES, ...COMMANDS];
+  const args = ["--replace", urnOf(COMMAND, "environment--command")];
+  describeCases(cases, (stack) => runCases(stack, cases, { args, expectFailure: true }));
 });

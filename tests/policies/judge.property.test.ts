@@ -125,7 +125,7 @@ describe("where no instance is locked for security reasons", () => {
       RUNS,
     ));
 
-  it("nor with values that are hidden, unknown or senseless; a secret is read in plain text where it names the target", () =>
+  it("nor with values that are hidden, unknown or senseless; secrets are read in plain text where they decide on calls", () =>
     fc.assert(
       fc.asyncProperty(piecesOf(true), fc.nat(21), live, optionsOf, async (whole, choice, statuses, options) => {
         const pieces = whole.map((piece) => spoiled(piece, choice));
@@ -137,7 +137,8 @@ describe("where no instance is locked for security reasons", () => {
           texts.filter((text) => !text.includes("a secret decides what is called")),
           [],
         );
-        assert.equal(disclosures > 0, texts.length > 0);
+        const spellsCalls = subjects.some(({ model }) => model.calls !== undefined);
+        assert.ok(disclosures === 0 || texts.length > 0 || spellsCalls);
       }),
       RUNS,
     ));
