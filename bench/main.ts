@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { repositoryRoot } from "../tests/support/engine";
 import { runOnEngine } from "./preview/engineRuns";
 import { measureGrowth, measureStart, profileOf, type GrowthPlan } from "./preview/growth";
@@ -62,7 +63,8 @@ async function main(): Promise<void> {
   const text = report(results, `npm run bench${isQuick ? " -- --quick" : ""}`);
   process.stdout.write(text);
   if (isQuick) return;
-  writeFileSync(join(repositoryRoot, "bench", "RESULTS.md"), text);
+  const file = join(repositoryRoot, "bench", "RESULTS.md");
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: "markdown" }));
   writeFileSync(join(repositoryRoot, "bench", "results.svg"), plot(results));
 }
 

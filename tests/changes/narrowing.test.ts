@@ -22,7 +22,7 @@ const CASES: readonly (readonly [string, readonly string[], boolean])[] = [
   ["--exclude with ** that covers it", ["up", "-x", "**::web"], true],
   ["a stack's name attached to its option", ["up", "-sstaging"], false],
   ["a message attached to its option", ["up", "-mtest the target"], false],
-  ["a folder attached to its option", ["up", "-C/work/tests"], false],
+  ["a folder attached to its option", ["up", "-C/srv/tests"], false],
   ["a message that looks like a target", ["up", "-m", "--target=x"], false],
   ["--target with what is no URN", ["up", "--target", "web"], false],
   ["-y and -t in one word", ["up", "-yt", `${URN}-2`], true],
