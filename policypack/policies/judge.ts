@@ -1,4 +1,4 @@
-import { leavesSecretsOpen, planChange, type Subject } from "../changes/plan";
+import type { Subject } from "../changes/plan";
 import type { ResourceState, StackState } from "../changes/state";
 import type { LookUp } from "../locks/lockStatus";
 import type { LockSources } from "../locks/lockSources";
@@ -10,7 +10,7 @@ import type { ReviewOptions, StatusView } from "../review/verdict";
 import { wantedFor, wantsRegion } from "../review/wanted";
 import type { Configuration } from "./configuration";
 import { withProviderKeys } from "./providerKeys";
-import { lookUpAll, planOf, questionsFor, together, type Planned } from "./questions";
+import { lookUpAll, planOf, together, type Planned } from "./questions";
 import type { JudgedSubject } from "./subjects";
 import { withoutState } from "./undecidable";
 import { judgeUnseen } from "./unseen";
@@ -89,19 +89,16 @@ async function withSecrets(
   if (!state.known) return hangingOn(without, state.failure);
   const prior = priorIn(state.value, subject);
   if (prior === undefined) return without;
-  const disclosed = disclose(subject.subject, prior);
-  const change = planChange(subject.model, disclosed, "changed");
-  if (change === undefined) {
+  const [disclosed] = planOf({ ...subject, subject: disclose(subject.subject, prior) }, context.sourceOf);
+  if (disclosed === undefined) {
     const [unexplained] = await unseenIfSame(subject, context, options);
     const nothing = { planned, operations: [], deletesLocked: [], effects: [], hangsOnSecrets: false };
     return unexplained?.reviewed ?? nothing;
   }
-  const certain = leavesSecretsOpen(disclosed) ? planChange(subject.model, disclosed, "unchanged") : change;
-  const disclosedPlan = { ...planned, change, certain };
-  const views = questionsFor(subject, disclosedPlan, context.sourceOf).map(({ source, planned: asked }) =>
+  const views = disclosed.questions.map(({ source, planned: asked }) =>
     lookUpView(source, wantedFor(asked, options), wantsRegion(asked, options)),
   );
-  return reviewChange(disclosedPlan, together(await Promise.all(views)), options);
+  return reviewChange(disclosed.planned, together(await Promise.all(views)), options);
 }
 
 /** A leftover has the URN of the resource that took its place. */

@@ -51,22 +51,17 @@ function allOf(
 }
 
 export function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
-  const { model, urn } = subject;
+  const { model, urn, provider, keysFailure } = subject;
   const change = planChange(model, subject.subject, "changed");
   if (change === undefined) return [];
   const certain = leavesSecretsOpen(subject.subject) ? planChange(model, subject.subject, "unchanged") : change;
   const planned = { urn, model, change, certain };
-  return [{ subject, planned, questions: questionsFor(subject, planned, sourceOf) }];
+  const questions =
+    keysFailure === undefined
+      ? questionsOf(planned, provider, sourceOf)
+      : [{ source: failingSource(keysFailure), planned }];
+  return [{ subject, planned, questions }];
 }
-
-export const questionsFor = (
-  { keysFailure, provider }: JudgedSubject,
-  planned: PlannedChange,
-  sourceOf: LockSources,
-) =>
-  keysFailure === undefined
-    ? questionsOf(planned, provider, sourceOf)
-    : [{ source: failingSource(keysFailure), planned }];
 
 /** A command or an execution may name regions: what it acts on is there, whatever its provider's region is. */
 function questionsOf(planned: PlannedChange, provider: ProviderSettings, sourceOf: LockSources): Question[] {

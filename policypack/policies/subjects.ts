@@ -120,7 +120,8 @@ export function subjectsOfStack({ recorded, seen, urns, state, leavesOut }: Stac
   const goesWithOther = ({ deletedWith }: ResourceState): boolean =>
     deletedWith !== "" && !kept.has(deletedWith) && !prior.external.has(deletedWith);
   return [
-    ...planned.filter(({ urn }) => !leavesOut(urn)),
+    // Of all others the planned state shows what the engine leaves alone, and is the better witness.
+    ...planned.filter(({ urn, model }) => model.updateLoses === undefined || !leavesOut(urn)),
     ...[...gone, ...prior.pendingDeletes.filter(({ urn }) => !leavesOut(urn))]
       .filter((resource) => isDeletedByProvider(resource) && !goesWithOther(resource))
       .flatMap((resource) => deletion(resource, prior)),
