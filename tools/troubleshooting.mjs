@@ -11,15 +11,12 @@ const [START, END] = ["<!-- causes: written by tools/troubleshooting.mjs -->", "
 
 /** Each file goes to the first section that it matches. */
 const SECTIONS = [
-  ["The configuration", /^(policies\/configuration|cli\/(configFile|policyPackConfig))/],
-  ["The prior state", /^(changes\/(priorState|export)|report\/notes|review|policies\/providerKeys)/],
-  ["The command `ecs-lock` and the preview's JSON", /^(changes|cli)/],
-  ["Lock files, and answers that cannot be read", /^locks\/(lockFile|lockSources|answers|json)/],
-  [
-    "Credentials, regions and endpoints",
-    /^locks\/(cliProfile|credential|identity|provider|profile|endpoint|transport)/,
-  ],
-  ["Look-ups by the ECS API", /^locks/],
+  ["The configuration", /^configuration/],
+  ["The prior state", /^(engine\/(state|analyzer)|report\/advisories|changes|review|policies)/],
+  ["The command `ecs-lock` and the preview's JSON", /^(engine|cli)/],
+  ["Lock files, and answers that cannot be read", /^locks\/(file|lockSources|api\/answers)/],
+  ["Credentials, regions and endpoints", /^locks\/(credentials|api\/(endpoint|transport))/],
+  ["Look-ups by the ECS API", /^(locks|domain)/],
 ];
 
 function list() {

@@ -1,11 +1,11 @@
 /** Randomised sequences of faults, and what the look-ups say in spite of them. */
-import type { Pace } from "../../policypack/locks/acsRetry";
-import { ecsApiSource } from "../../policypack/locks/ecsApi";
-import { isLocked } from "../../policypack/locks/lockStatus";
-import type { InstanceStatus, LookUp, Statuses } from "../../policypack/locks/lockStatus";
+import type { Pace } from "../../policypack/locks/api/acsRetry";
+import { ecsApiSource } from "../../policypack/locks/api/ecsApi";
+import { isLocked, type InstanceStatus } from "../../policypack/domain/statuses";
+import type { LookUp } from "../../policypack/domain/lookUps";
+import type { Statuses } from "../../policypack/review/lockSource";
 import { addDisk, addInstance, KEY_ID, KEY_SECRET, REGION } from "../../tests/support/emulator/cloud";
-import { startEmulator } from "../../tests/support/emulator/emulator";
-import type { Emulator } from "../../tests/support/emulator/emulator";
+import { startEmulator, type Emulator } from "../../tests/support/emulator/emulator";
 import type { Fault, FaultKind } from "../../tests/support/emulator/faults";
 import { identity } from "./cost";
 import type { Row } from "./table";

@@ -1,6 +1,6 @@
 /** Calls and time of look-ups without faults. */
-import { concurrencyBound } from "../../policypack/locks/describe";
-import { ecsApiSource } from "../../policypack/locks/ecsApi";
+import { concurrencyBound } from "../../policypack/locks/api/describe";
+import { ecsApiSource } from "../../policypack/locks/api/ecsApi";
 import { addInstance, KEY_ID, KEY_SECRET } from "../../tests/support/emulator/cloud";
 import { startEmulator } from "../../tests/support/emulator/emulator";
 import type { Emulator } from "../../tests/support/emulator/emulator";

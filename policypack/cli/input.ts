@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { PreviewSyntaxError } from "../changes/previewReader";
-import { utf8 } from "../changes/utf8";
+import { PreviewSyntaxError } from "../engine/preview/reader";
+import { utf8 } from "../engine/utf8";
 import { CliFailure, errorCode } from "./failure";
 import type { Surroundings } from "./surroundings";
 

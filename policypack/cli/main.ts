@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from "./run";
+import { run } from "./runCommand";
 
 for (const stream of [process.stdout, process.stderr]) {
   // Whoever reads has had enough: that changes nothing in what was found.

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { EDITIONS } from "../operations/behavior";
-import type { CheckOptions } from "./check";
-import type { ExplainOptions } from "./explain";
-import { FORMATS } from "./formats";
-import type { LocksOptions } from "./locks";
+import type { CheckOptions } from "./commands/check";
+import type { ExplainOptions } from "./commands/explain";
+import { FORMATS } from "../report/formats/index";
+import type { LocksOptions } from "./commands/locks";
 
 /** What the commands do. The documentation of the commands is made from the same program, with nothing to do. */
 export interface Actions {

@@ -1,4 +1,4 @@
-import type { Environment } from "../locks/endpoint";
+import type { Environment } from "../locks/api/endpoint";
 
 /** What a command takes from its process, so that a test can give it something else. */
 export interface Surroundings {

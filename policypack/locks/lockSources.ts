@@ -2,20 +2,18 @@
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { ProviderSettings } from "../changes/provider";
-import type { ValueMap } from "../changes/value";
-import type { Pace } from "./acsRetry";
-import { parseCliProfiles } from "./cliProfile";
-import type { CliProfiles } from "./cliProfile";
-import { concurrencyBound } from "./describe";
-import { ecsApiSource } from "./ecsApi";
-import type { Environment } from "./endpoint";
-import { identify, regionOf } from "./identity";
-import type { Identity, IdentityQuestion } from "./identity";
-import { lockFileSource } from "./lockFile";
-import { failingSource, known, notKnown } from "./lockStatus";
-import type { Failure, LockSource, LookUp } from "./lockStatus";
-import { providerConfiguration, type ProviderConfiguration } from "./providerConfiguration";
+import type { ProviderSettings } from "../domain/providers";
+import type { ValueMap } from "../domain/values";
+import type { Pace } from "./api/acsRetry";
+import { parseCliProfiles, type CliProfiles } from "./credentials/cliProfile";
+import { concurrencyBound } from "./api/describe";
+import { ecsApiSource } from "./api/ecsApi";
+import type { Environment } from "./api/endpoint";
+import { identify, regionOf, type Identity, type IdentityQuestion } from "./credentials/identity";
+import { lockFileSource } from "./file/lockFile";
+import { failingSource, type LockSource, type LockSources } from "../review/lockSource";
+import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
+import { providerConfiguration, type ProviderConfiguration } from "./credentials/providerConfiguration";
 
 /** The part of the pack's configuration that says how locks are looked up. */
 export interface LockOptions {
@@ -36,8 +34,6 @@ export interface Surroundings {
   readonly now?: () => Date;
   readonly pace?: Pace;
 }
-
-export type LockSources = (provider: ProviderSettings) => LockSource;
 
 export function lockSources(options: LockOptions, surroundings: Surroundings): LockSources {
   return options.lockSource === "file" ? fileSources(options, surroundings) : apiSources(options, surroundings);

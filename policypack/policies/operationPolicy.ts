@@ -1,7 +1,7 @@
 import type { ResourceValidation, StackValidation } from "@pulumi/policy";
 import { policyName } from "../operations/behavior";
 import { DESCRIPTIONS, LIFT_THE_LOCK } from "../operations/descriptions";
-import { TOPIC_URL } from "../report/message";
+import { TOPIC_URL } from "../report/refusals";
 import { reportTaken, type ResourceAndStackPolicy } from "./reporting";
 import type { Session } from "./session";
 

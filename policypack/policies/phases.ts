@@ -1,18 +1,18 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { plannedOutputs, type PlannedOutputs, type PlannedResource } from "../changes/fromAnalyzer";
-import { EMPTY_STATE, type StackState } from "../changes/state";
-import type { LockSources } from "../locks/lockSources";
-import { known, type Failure, type LookUp } from "../locks/lockStatus";
-import { unreadStateMessage } from "../report/notes";
+import { plannedOutputs, type PlannedOutputs, type PlannedResource } from "../engine/analyzer/messages";
+import { EMPTY_STATE, type StackState } from "../engine/state/stackState";
+import type { LockSources } from "../review/lockSource";
+import { known, type Failure, type LookUp } from "../domain/lookUps";
+import { unreadStateMessage } from "../report/advisories";
 import { isMapped } from "../resources";
 import { exemptionNotes } from "../review/exemptionNotes";
 import { splitByExpiry } from "../review/exemptions";
-import { advisory, violationsOf, type Violation } from "../review/violations";
-import { instancesInOutputs, instancesInState, inventory } from "./inventory";
-import { judge, type Judged, type JudgeContext } from "./judge";
+import { advisory, violationsOf, type Violation } from "../review/findings";
+import { instancesInOutputs, instancesInState, inventory } from "../review/inventory";
+import { judge, type Judged, type JudgeContext } from "../review/judgePlan";
 import { prefetcher } from "./prefetch";
 import { withShownProviders } from "./providerKeys";
-import { report, type Run } from "./run";
+import { report, type Run } from "./runState";
 import { subjectOf, subjectsOfStack } from "./subjects";
 
 export interface Context extends JudgeContext {

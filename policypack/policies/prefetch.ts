@@ -1,10 +1,9 @@
-import { planChange } from "../changes/plan";
-import type { StackState } from "../changes/state";
-import type { LockSources } from "../locks/lockSources";
-import type { LockSource } from "../locks/lockStatus";
-import { wantedFor } from "../review/wanted";
-import type { Configuration } from "./configuration";
-import { instancesInState } from "./inventory";
+import { planChange } from "../changes/change";
+import type { StackState } from "../engine/state/stackState";
+import type { LockSources, LockSource } from "../review/lockSource";
+import { wantedFor } from "../review/targetsToLookUp";
+import type { Configuration } from "../configuration/configuration";
+import { instancesInState } from "../review/inventory";
 import type { JudgedSubject } from "./subjects";
 
 /**

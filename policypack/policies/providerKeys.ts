@@ -1,12 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { planChange } from "../changes/plan";
-import type { StackState } from "../changes/state";
-import { toValueMap } from "../changes/toValue";
-import { holdsUndisclosed } from "../changes/value";
-import { known, type LookUp } from "../locks/lockStatus";
+import { planChange } from "../changes/change";
+import type { StackState } from "../engine/state/stackState";
+import { toValueMap } from "../engine/propertyValues";
+import { holdsUndisclosed } from "../domain/values";
+import { known, type LookUp } from "../domain/lookUps";
 import type { ReviewOptions } from "../review/verdict";
-import { wantedFor } from "../review/wanted";
-import type { JudgeContext } from "./judge";
+import { wantedFor } from "../review/targetsToLookUp";
+import type { JudgeContext } from "../review/judgePlan";
 import type { JudgedSubject } from "./subjects";
 
 /**

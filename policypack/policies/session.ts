@@ -1,12 +1,12 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { plannedResource } from "../changes/fromAnalyzer";
-import { defectMessage } from "../report/notes";
+import { plannedResource } from "../engine/analyzer/messages";
+import { defectMessage } from "../report/advisories";
 import { isMapped } from "../resources";
-import { STATUS_POLICY, type Violation } from "../review/violations";
-import { DEFAULTS, parseConfiguration } from "./configuration";
-import { report, type Run, type Surroundings } from "./run";
+import { STATUS_POLICY, type Violation } from "../review/findings";
+import { DEFAULTS, parseConfiguration } from "../configuration/configuration";
+import { report, type Run, type Surroundings } from "./runState";
 
-export type { Surroundings } from "./run";
+export type { Surroundings } from "./runState";
 
 /**
  * One run of the pack. In a preview the resource phase only records, because the planned outputs of the stack phase

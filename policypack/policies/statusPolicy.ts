@@ -1,7 +1,7 @@
 import type { ResourceValidation, StackValidation } from "@pulumi/policy";
-import { TOPIC_URL } from "../report/message";
-import { STATUS_POLICY } from "../review/violations";
-import { SCHEMA } from "./configuration";
+import { TOPIC_URL } from "../report/refusals";
+import { STATUS_POLICY } from "../review/findings";
+import { SCHEMA } from "../configuration/configuration";
 import { reportTaken, type ResourceAndStackPolicy } from "./reporting";
 import type { Session } from "./session";
 

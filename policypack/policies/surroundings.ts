@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { findEngine, type EngineProcess } from "../changes/engineProcess";
-import { narrowing } from "../changes/narrowing";
-import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../changes/priorState";
-import { findProjectDir } from "../changes/projectDir";
+import { findEngine, type EngineProcess } from "../engine/state/engineProcess";
+import { narrowing } from "../engine/state/engineTargets";
+import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../engine/state/stackExport";
+import { findProjectDir } from "../engine/state/projectFolder";
 import type * as locks from "../locks/lockSources";
 import { isMapped } from "../resources";
-import type { Configuration } from "./configuration";
-import type { Surroundings } from "./run";
+import type { Configuration } from "../configuration/configuration";
+import type { Surroundings } from "./runState";
 
 // What look-ups need is loaded when a change needs them.
 const load = createRequire(__filename);

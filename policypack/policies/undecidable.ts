@@ -1,9 +1,9 @@
-import { planChange } from "../changes/plan";
-import type { Failure } from "../locks/lockStatus";
+import { planChange } from "../changes/change";
+import type { Failure } from "../domain/lookUps";
 import { behaviorOf } from "../operations/behavior";
 import { NOTHING_KNOWN, type ResourceChange } from "../resources/model";
 import type { ReviewOptions } from "../review/verdict";
-import type { Judged } from "./judge";
+import type { Judged } from "../review/judgePlan";
 import type { JudgedSubject } from "./subjects";
 
 /**

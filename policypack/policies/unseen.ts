@@ -1,18 +1,19 @@
-import type { PlannedOutputs, PlannedResource } from "../changes/fromAnalyzer";
-import { leavesSecretsOpen, planChange, type Subject } from "../changes/plan";
-import { computedOutputs, isChanging, showsComputed } from "../changes/stackPhase";
-import type { ResourceState } from "../changes/state";
-import type { ValueMap } from "../changes/value";
-import type { Failure } from "../locks/lockStatus";
-import { lookUpView } from "../locks/statusView";
-import { IMPORTED_AND_CHANGED, UNEXPLAINED } from "../report/notes";
+import type { PlannedOutputs, PlannedResource } from "../engine/analyzer/messages";
+import { leavesSecretsOpen, planChange, type Subject } from "../changes/change";
+import { computedOutputs, isChanging, showsComputed } from "../engine/analyzer/stackPhase";
+import type { ResourceState } from "../engine/state/stackState";
+import type { ValueMap } from "../domain/values";
+import type { Failure } from "../domain/lookUps";
+import { lookUpView } from "../review/statusLookUp";
+import { IMPORTED_AND_CHANGED, UNEXPLAINED } from "../report/advisories";
 import { callsOf } from "../resources/calls";
-import { NOTHING_KNOWN, type ResourceModel, type Target } from "../resources/model";
-import { diskTarget, ids, instanceTarget } from "../resources/steps";
-import { reviewChange, type PlannedChange, type ReviewedOperation } from "../review/review";
+import { NOTHING_KNOWN, type ResourceModel } from "../resources/model";
+import { type Target, diskTarget, instanceTarget } from "../domain/targets";
+import { ids } from "../resources/steps";
+import { reviewChange, type PlannedChange, type ReviewedOperation } from "../review/reviewChange";
 import type { ReviewOptions } from "../review/verdict";
-import { wantedFor } from "../review/wanted";
-import type { Judged, JudgeContext } from "./judge";
+import { wantedFor } from "../review/targetsToLookUp";
+import type { Judged, JudgeContext } from "../review/judgePlan";
 import type { JudgedSubject } from "./subjects";
 
 /** A change that the engine plans, of properties that nothing at hand shows. */

@@ -1,14 +1,14 @@
-import { holdsUndisclosed, type ValueMap } from "../changes/value";
+import { holdsUndisclosed, type ValueMap } from "../domain/values";
 import {
   NOTHING_KNOWN,
   type LiveView,
-  type OperationCall,
   type ResourceChange,
   type ResourceModel,
   type Step,
   type StepContext,
-  type Target,
 } from "./model";
+import { type OperationCall } from "../domain/calls";
+import { type Target } from "../domain/targets";
 
 /**
  * The ECS API calls that the provider makes for a change, in call order: for a replacement the new resource's calls,

@@ -1,5 +1,6 @@
-import { holdsUnknown } from "../changes/value";
-import type { ResourceChange, ServerSideEffect } from "./model";
+import { holdsUnknown } from "../domain/values";
+import type { ResourceChange } from "./model";
+import type { ServerSideEffect } from "../domain/calls";
 import { ids } from "./steps";
 
 /** What several models need to say what another service does to ECS instances. Only known ids, only what is certain. */

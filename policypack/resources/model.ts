@@ -1,40 +1,11 @@
-import type { Difference, Suppressions } from "../changes/diff";
-import type { ValueMap } from "../changes/value";
-import type { Schema } from "./flags";
+import type { OperationCall, ServerSideEffect } from "../domain/calls";
+import type { Target } from "../domain/targets";
+import type { Difference, Suppressions } from "../changes/comparison";
+import type { ValueMap } from "../domain/values";
+import type { Schema } from "../changes/schemaFlags";
 
 /** What happens to a resource. `none`: the provider is not asked to do anything. */
 export type ChangeKind = "create" | "update" | "replace" | "delete" | "none";
-
-/**
- * The instance or disk that an operation acts on. A disk's own lock status is that of the instance it is attached to;
- * `instanceId` is given with a disk where that is known without a look-up (a system disk).
- */
-export type Target =
-  | { readonly kind: "instance"; readonly instanceId: string }
-  | { readonly kind: "disk"; readonly diskId: string; readonly instanceId?: string };
-
-/** One ECS API call that a change makes. */
-export interface OperationCall {
-  readonly operation: string;
-  /** Absent: acts on no instance or disk that exists (CreateDisk, TagResources on a key pair). */
-  readonly target?: Target;
-  /** The changed properties that lead to the call, by name. */
-  readonly because: readonly string[];
-  /** The region that the call itself names, where it does not go by the provider's. */
-  readonly region?: string;
-  /** A secret whose plain text is not at hand decides whether it is made, or what it acts on. */
-  readonly hidden?: true;
-}
-
-/** What another service does to an ECS instance as a consequence of a change: no ECS call of the provider's. */
-export interface ServerSideEffect {
-  /** Who acts, e.g. "Auto Scaling". */
-  readonly service: string;
-  /** What it does, as a verb with its object, e.g. "releases the instance". */
-  readonly action: string;
-  readonly instanceId: string;
-  readonly because: readonly string[];
-}
 
 /**
  * A change of one resource, compared and ready to be mapped. `before` is empty for a create, `after` for a delete;

@@ -1,11 +1,9 @@
-import { isEmpty, setChanges } from "../changes/diff";
-import { asText, isValueMap, UNKNOWN, type Value, type ValueMap } from "../changes/value";
-import type { Step, StepContext, Target } from "./model";
+import { isEmpty, setChanges } from "../changes/comparison";
+import { asText, isValueMap, UNKNOWN, type Value, type ValueMap } from "../domain/values";
+import type { Step, StepContext } from "./model";
+import type { Target } from "../domain/targets";
 
 /** Building blocks that several models share. */
-
-export const instanceTarget = (instanceId: string): Target => ({ kind: "instance", instanceId });
-export const diskTarget = (diskId: string): Target => ({ kind: "disk", diskId });
 
 /** Ids in a list or set; members that are only known at apply belong to nothing that exists, and are left out. */
 export function ids(value: Value | undefined): string[] {

@@ -1,7 +1,7 @@
 import { OPERATIONS, policyOperation } from "../operations/behavior";
-import { expiredMessage, idleMessage, typoMessage } from "../report/notes";
+import { expiredMessage, idleMessage, typoMessage } from "../report/advisories";
 import { matchesAny, type Exemption } from "./exemptions";
-import type { ReviewedChange } from "./review";
+import type { ReviewedChange } from "./reviewChange";
 
 /** What the run has seen that an exemption may name. */
 export interface Seen {

@@ -1,13 +1,8 @@
 import { behaviorOf, createsInstances, type Edition, type OperationBehavior } from "../operations/behavior";
-import {
-  isInUse,
-  isLocked,
-  type DiskStatus,
-  type Failure,
-  type InstanceStatus,
-  type LookUp,
-} from "../locks/lockStatus";
-import type { OperationCall, Target } from "../resources/model";
+import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../domain/statuses";
+import { type Failure, type LookUp } from "../domain/lookUps";
+import type { OperationCall } from "../domain/calls";
+import type { Target } from "../domain/targets";
 import type { Exemption } from "./exemptions";
 
 /** What the lock makes of one call. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { run } from "../../policypack/cli/run";
+import { run } from "../../policypack/cli/runCommand";
 
 export const NOW = Date.parse("2026-11-24T12:00:00Z");
 

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import * as alicloud from "@pulumi/alicloud";
 import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { run } from "../../policypack/cli/run";
+import { run } from "../../policypack/cli/runCommand";
 import { newStack, secretValue, urnOf, type PriorResource, type RunResult, type TestStack } from "../support/engine";
 import { importResources, INSTANCE, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
 

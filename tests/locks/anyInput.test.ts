@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { DISKS, INSTANCES, byId, pageEntries } from "../../policypack/locks/answers";
-import type { Layout } from "../../policypack/locks/answers";
-import { jsonDocuments } from "../../policypack/locks/jsonDocuments";
-import { lockFileText } from "../../policypack/locks/lockFile";
-import { parseLockFile } from "../../policypack/locks/lockFileFormat";
-import { isLocked } from "../../policypack/locks/lockStatus";
-import type { Evidence, InstanceStatus } from "../../policypack/locks/lockStatus";
+import { DISKS, INSTANCES, byId, pageEntries } from "../../policypack/locks/api/answers";
+import type { Layout } from "../../policypack/locks/api/answers";
+import { jsonDocuments } from "../../policypack/locks/file/jsonDocuments";
+import { lockFileText } from "../../policypack/locks/file/lockFile";
+import { parseLockFile } from "../../policypack/locks/file/lockFileFormat";
+import { isLocked } from "../../policypack/domain/statuses";
+import type { Evidence, InstanceStatus } from "../../policypack/domain/statuses";
 
 const TIME = new Date("2026-01-31T09:30:00Z");
 const evidence: Evidence = { source: "file", at: TIME.toISOString(), file: "f" };

@@ -3,13 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
-import { startEmulator } from "../support/emulator/emulator";
-import type { Emulator } from "../support/emulator/emulator";
-import { UNDISCLOSED, UNKNOWN } from "../../policypack/changes/value";
-import type { ValueMap } from "../../policypack/changes/value";
-import { lockSources } from "../../policypack/locks/lockSources";
-import type { LockOptions, LockSources, Surroundings } from "../../policypack/locks/lockSources";
-import type { LockSource } from "../../policypack/locks/lockStatus";
+import { startEmulator, type Emulator } from "../support/emulator/emulator";
+import { UNDISCLOSED, UNKNOWN, type ValueMap } from "../../policypack/domain/values";
+import { lockSources, type LockOptions, type Surroundings } from "../../policypack/locks/lockSources";
+import type { LockSources, LockSource } from "../../policypack/review/lockSource";
 
 const keys = { accessKey: KEY_ID, secretKey: KEY_SECRET };
 const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi:providers:alicloud::${name}`;

@@ -3,7 +3,7 @@
  * leaves it to its parent to search what was printed. Arguments: the scenario's settings and options as JSON.
  */
 import { lockSources } from "../../policypack/locks/lockSources";
-import type { ValueMap } from "../../policypack/changes/value";
+import type { ValueMap } from "../../policypack/domain/values";
 
 interface Scenario {
   readonly settings: ValueMap;

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { AFFECTED_OPERATIONS, policyName } from "../../policypack/operations/behavior";
 import { policies } from "../../policypack/policies";
-import { SCHEMA } from "../../policypack/policies/configuration";
+import { SCHEMA } from "../../policypack/configuration/configuration";
 import { startSession } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/locks/lockStatus";
+import { failingSource } from "../../policypack/review/lockSource";
 
 const session = startSession({
   preview: true,

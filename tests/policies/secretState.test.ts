@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { EMPTY_STATE } from "../../policypack/changes/state";
-import { UNDISCLOSED, type ValueMap } from "../../policypack/changes/value";
-import { known, notKnown, type LookUp } from "../../policypack/locks/lockStatus";
-import { judge, type JudgeContext } from "../../policypack/policies/judge";
+import { EMPTY_STATE } from "../../policypack/engine/state/stackState";
+import { UNDISCLOSED, type ValueMap } from "../../policypack/domain/values";
+import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
+import { judge, type JudgeContext } from "../../policypack/review/judgePlan";
 import type { JudgedSubject } from "../../policypack/policies/subjects";
 import { modelOf } from "../../policypack/resources";
 import { INSTANCE } from "../support/scenario";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { startSession, type Surroundings } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/locks/lockStatus";
+import { failingSource } from "../../policypack/review/lockSource";
 
 const URN = "urn:pulumi:dev::p::alicloud:ecs/instance:Instance::web";
 

@@ -1,5 +1,5 @@
 // A report with one finding of each kind, in texts that break a format which does not escape them.
-import type { CheckedChange, CheckReport, Finding } from "../../policypack/report/checked";
+import type { CheckedChange, CheckReport, Finding } from "../../policypack/report/checkReport";
 
 export const INSTANCE = "alicloud:ecs/instance:Instance";
 export const HOSTILE = `we|b & <b>"'\`@all ::[x](y)](z) %0A,`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UNKNOWN } from "../../policypack/changes/value";
+import { UNKNOWN } from "../../policypack/domain/values";
 import { effectsFor, type Planned } from "./support/plan";
 
 const POOL = "alicloud:cs/nodePool:NodePool";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { MAPPED_TYPES } from "../../policypack/resources";
 import { callsOf } from "../../policypack/resources/calls";
-import { flagsOf, type PropertyFlags, type Schema } from "../../policypack/resources/flags";
+import { flagsOf, type PropertyFlags, type Schema } from "../../policypack/changes/schemaFlags";
 import { NOTHING_KNOWN, type LiveView, type ResourceModel } from "../../policypack/resources/model";
-import type { Value, ValueMap } from "../../policypack/changes/value";
+import type { Value, ValueMap } from "../../policypack/domain/values";
 import { ecsOnly, FACTS, type FactsRow } from "./support/facts";
 import { allAre, changeOf, requireModel } from "./support/plan";
 import { sampleOf, samplesOf, type Sample } from "./support/samples";

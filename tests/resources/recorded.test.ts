@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { planChange } from "../../policypack/changes/plan";
-import { toValueMap } from "../../policypack/changes/toValue";
+import { planChange } from "../../policypack/changes/change";
+import { toValueMap } from "../../policypack/engine/propertyValues";
 import { modelOf } from "../../policypack/resources";
 import { callsOf } from "../../policypack/resources/calls";
 import { repositoryRoot } from "../support/engine";

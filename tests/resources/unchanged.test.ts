@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { planChange } from "../../policypack/changes/plan";
-import type { ValueMap } from "../../policypack/changes/value";
+import { planChange } from "../../policypack/changes/change";
+import type { ValueMap } from "../../policypack/domain/values";
 import { MAPPED_TYPES } from "../../policypack/resources";
 import type { ResourceModel } from "../../policypack/resources/model";
 import { computedOf, inputsOf, reordered } from "./support/arbitraries";

@@ -9,7 +9,7 @@ import {
   splitByExpiry,
   type Exemption,
 } from "../../policypack/review/exemptions";
-import type { ReviewedChange } from "../../policypack/review/review";
+import type { ReviewedChange } from "../../policypack/review/reviewChange";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const base: Exemption = { reason: "incident 42", expires: "2026-11-30" };

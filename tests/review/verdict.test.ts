@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { known, notKnown } from "../../policypack/locks/lockStatus";
-import type { Target } from "../../policypack/resources/model";
-import { reviewChange } from "../../policypack/review/review";
+import { known, notKnown } from "../../policypack/domain/lookUps";
+import type { Target } from "../../policypack/domain/targets";
+import { reviewChange } from "../../policypack/review/reviewChange";
 import { disk, FAILURE, on, OPTIONS, planned, VIEW } from "./support/oneCall";
 
 const CASES: readonly (readonly [string, string, Target | undefined, string])[] = [

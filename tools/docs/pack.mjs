@@ -8,12 +8,12 @@ export const { AFFECTED_OPERATIONS, behaviorOf, policyName, policyOperation } = 
 export const { API_REFERENCE, CURRENT_PAGE, SAME_AS, SOURCE_NAMES } = pack("operations/lockTable");
 export const { DESCRIPTIONS, LIFT_THE_LOCK } = pack("operations/descriptions");
 export const { MAPPED_TYPES, modelOf } = pack("resources/index");
-export const { TEMPLATES } = pack("resources/oosExecution");
+export const { TEMPLATES } = pack("resources/families/oosExecution");
 export const { UNMAPPED } = pack("resources/unmapped");
-export const { flagsOf } = pack("resources/flags");
-export const { planChange } = pack("changes/plan");
-export const { reviewChange } = pack("review/review");
-export const { refusedMessage, TOPIC_URL } = pack("report/message");
+export const { flagsOf } = pack("changes/schemaFlags");
+export const { planChange } = pack("changes/change");
+export const { reviewChange } = pack("review/reviewChange");
+export const { refusedMessage, TOPIC_URL } = pack("report/refusals");
 
 /** Every model once, in the order of the map. */
 export const MODELS = [...new Set(MAPPED_TYPES.map((type) => modelOf(type)))];

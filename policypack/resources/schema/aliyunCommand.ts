@@ -1,5 +1,5 @@
 import type { CommandArgs } from "@pulumi/command/local";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `command:local:Command`, by Pulumi property name. Any input that changes makes an update, triggers a

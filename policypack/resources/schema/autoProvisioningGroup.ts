@@ -1,5 +1,5 @@
 import type { AutoProvisioningGroupArgs, AutoProvisioningGroupState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/autoProvisioningGroup:AutoProvisioningGroup`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { AutoSnapshotPolicyArgs, AutoSnapshotPolicyState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/autoSnapshotPolicy:AutoSnapshotPolicy` and `alicloud:ecs/snapshotPolicy:SnapshotPolicy`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsAutoSnapshotPolicyAttachmentArgs, EcsAutoSnapshotPolicyAttachmentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsAutoSnapshotPolicyAttachment:EcsAutoSnapshotPolicyAttachment`, by Pulumi property name.

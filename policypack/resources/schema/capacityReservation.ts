@@ -1,5 +1,5 @@
 import type { CapacityReservationArgs, CapacityReservationState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/capacityReservation:CapacityReservation`, by Pulumi property name.

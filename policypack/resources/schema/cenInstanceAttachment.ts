@@ -1,5 +1,5 @@
 import type { InstanceAttachmentArgs, InstanceAttachmentState } from "@pulumi/alicloud/cen";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:cen/instanceAttachment:InstanceAttachment`, by Pulumi property name.

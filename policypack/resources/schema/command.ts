@@ -1,5 +1,5 @@
 import type { CommandArgs, CommandState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/command:Command`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { DedicatedHostArgs, DedicatedHostState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/dedicatedHost:DedicatedHost`, by Pulumi property name.

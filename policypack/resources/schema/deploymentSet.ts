@@ -1,5 +1,5 @@
 import type { EcsDeploymentSetArgs, EcsDeploymentSetState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsDeploymentSet:EcsDeploymentSet`, by Pulumi property name.

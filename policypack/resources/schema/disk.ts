@@ -1,5 +1,5 @@
 import type { EcsDiskArgs, EcsDiskState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsDisk:EcsDisk` and `alicloud:ecs/disk:Disk`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsDiskAttachmentArgs, EcsDiskAttachmentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment` and `alicloud:ecs/diskAttachment:DiskAttachment`, by Pulumi property name.

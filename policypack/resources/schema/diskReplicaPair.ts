@@ -1,5 +1,5 @@
 import type { DiskReplicaPairArgs, DiskReplicaPairState } from "@pulumi/alicloud/ebs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ebs/diskReplicaPair:DiskReplicaPair`, by Pulumi property name.

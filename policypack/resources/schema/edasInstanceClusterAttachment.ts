@@ -1,5 +1,5 @@
 import type { InstanceClusterAttachmentArgs, InstanceClusterAttachmentState } from "@pulumi/alicloud/edas";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:edas/instanceClusterAttachment:InstanceClusterAttachment`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EipAddressArgs, EipAddressState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/eipAddress:EipAddress`, by Pulumi property name.

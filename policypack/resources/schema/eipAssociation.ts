@@ -1,5 +1,5 @@
 import type { EipAssociationArgs, EipAssociationState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/eipAssociation:EipAssociation`, by Pulumi property name.

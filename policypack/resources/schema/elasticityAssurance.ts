@@ -1,5 +1,5 @@
 import type { ElasticityAssuranceArgs, ElasticityAssuranceState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/elasticityAssurance:ElasticityAssurance`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { ClusterArgs, ClusterState } from "@pulumi/alicloud/emrv2";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:emrv2/cluster:Cluster`, by Pulumi property name.

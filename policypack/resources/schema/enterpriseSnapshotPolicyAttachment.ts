@@ -2,7 +2,7 @@ import type {
   EnterpriseSnapshotPolicyAttachmentArgs,
   EnterpriseSnapshotPolicyAttachmentState,
 } from "@pulumi/alicloud/ebs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ebs/enterpriseSnapshotPolicyAttachment:EnterpriseSnapshotPolicyAttachment`, by Pulumi property name.

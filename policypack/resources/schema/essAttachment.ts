@@ -1,5 +1,5 @@
 import type { AttachmentArgs, AttachmentState } from "@pulumi/alicloud/ess";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ess/attachment:Attachment`, by Pulumi property name.

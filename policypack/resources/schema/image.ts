@@ -1,5 +1,5 @@
 import type { ImageArgs, ImageState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/image:Image`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsImageComponentArgs, EcsImageComponentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsImageComponent:EcsImageComponent`, by Pulumi property name.

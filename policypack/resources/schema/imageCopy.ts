@@ -1,5 +1,5 @@
 import type { ImageCopyArgs, ImageCopyState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/imageCopy:ImageCopy` and `alicloud:ecs/copyImage:CopyImage`, by Pulumi property name.

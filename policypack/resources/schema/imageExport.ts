@@ -1,5 +1,5 @@
 import type { ImageExportArgs, ImageExportState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/imageExport:ImageExport`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { ImageImportArgs, ImageImportState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/imageImport:ImageImport`, by Pulumi property name.

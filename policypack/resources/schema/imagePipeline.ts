@@ -1,5 +1,5 @@
 import type { EcsImagePipelineArgs, EcsImagePipelineState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsImagePipeline:EcsImagePipeline`, by Pulumi property name.

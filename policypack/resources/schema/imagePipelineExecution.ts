@@ -1,5 +1,5 @@
 import type { ImagePipelineExecutionArgs, ImagePipelineExecutionState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/imagePipelineExecution:ImagePipelineExecution`, by Pulumi property name.

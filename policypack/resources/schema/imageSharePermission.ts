@@ -1,5 +1,5 @@
 import type { ImageSharePermissionArgs, ImageSharePermissionState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/imageSharePermission:ImageSharePermission`, by Pulumi property name.

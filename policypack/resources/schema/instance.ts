@@ -1,5 +1,5 @@
 import type { InstanceArgs, InstanceState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/instance:Instance`, by Pulumi property name.

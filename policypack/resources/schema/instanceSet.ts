@@ -1,5 +1,5 @@
 import type { EcsInstanceSetArgs, EcsInstanceSetState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsInstanceSet:EcsInstanceSet`, by Pulumi property name.

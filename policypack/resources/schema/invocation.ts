@@ -1,5 +1,5 @@
 import type { EcsInvocationArgs, EcsInvocationState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsInvocation:EcsInvocation`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsKeyPairArgs, EcsKeyPairState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsKeyPair:EcsKeyPair` and `alicloud:ecs/keyPair:KeyPair`, by Pulumi property name.

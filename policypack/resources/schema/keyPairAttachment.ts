@@ -1,5 +1,5 @@
 import type { EcsKeyPairAttachmentArgs, EcsKeyPairAttachmentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsKeyPairAttachment:EcsKeyPairAttachment` and `alicloud:ecs/keyPairAttachment:KeyPairAttachment`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsLaunchTemplateArgs, EcsLaunchTemplateState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate` and `alicloud:ecs/launchTemplate:LaunchTemplate`, by Pulumi property name.

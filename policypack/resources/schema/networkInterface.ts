@@ -1,5 +1,5 @@
 import type { EcsNetworkInterfaceArgs, EcsNetworkInterfaceState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface` and `alicloud:vpc/networkInterface:NetworkInterface`, by Pulumi property name.

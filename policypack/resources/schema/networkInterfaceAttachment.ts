@@ -1,5 +1,5 @@
 import type { EcsNetworkInterfaceAttachmentArgs, EcsNetworkInterfaceAttachmentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment` and `alicloud:vpc/networkInterfaceAttachment:NetworkInterfaceAttachment`, by Pulumi property name.

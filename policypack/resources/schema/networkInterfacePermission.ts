@@ -1,5 +1,5 @@
 import type { EcsNetworkInterfacePermissionArgs, EcsNetworkInterfacePermissionState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsNetworkInterfacePermission:EcsNetworkInterfacePermission`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { NodePoolArgs, NodePoolState } from "@pulumi/alicloud/cs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:cs/nodePool:NodePool`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { ExecutionArgs, ExecutionState } from "@pulumi/alicloud/oos";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:oos/execution:Execution`, by Pulumi property name.

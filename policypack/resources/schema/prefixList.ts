@@ -1,5 +1,5 @@
 import type { EcsPrefixListArgs, EcsPrefixListState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsPrefixList:EcsPrefixList`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { RamRoleAttachmentArgs, RamRoleAttachmentState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ramRoleAttachment:RamRoleAttachment`, by Pulumi property name.

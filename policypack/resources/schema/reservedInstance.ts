@@ -1,5 +1,5 @@
 import type { ReservedInstanceArgs, ReservedInstanceState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/reservedInstance:ReservedInstance`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { RoleAttachmentArgs, RoleAttachmentState } from "@pulumi/alicloud/ram";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ram/roleAttachment:RoleAttachment`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { ScalingGroupArgs, ScalingGroupState } from "@pulumi/alicloud/ess";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ess/scalingGroup:ScalingGroup`, by Pulumi property name.

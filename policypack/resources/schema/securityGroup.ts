@@ -1,5 +1,5 @@
 import type { SecurityGroupArgs, SecurityGroupState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/securityGroup:SecurityGroup`, by Pulumi property name.

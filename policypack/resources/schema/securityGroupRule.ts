@@ -1,5 +1,5 @@
 import type { SecurityGroupRuleArgs, SecurityGroupRuleState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/securityGroupRule:SecurityGroupRule`, by Pulumi property name.

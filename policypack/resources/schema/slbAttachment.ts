@@ -1,5 +1,5 @@
 import type { AttachmentArgs, AttachmentState } from "@pulumi/alicloud/slb";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:slb/attachment:Attachment`, by Pulumi property name.

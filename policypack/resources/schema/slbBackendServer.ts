@@ -1,5 +1,5 @@
 import type { BackendServerArgs, BackendServerState } from "@pulumi/alicloud/slb";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:slb/backendServer:BackendServer`, by Pulumi property name.

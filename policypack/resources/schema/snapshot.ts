@@ -1,5 +1,5 @@
 import type { EcsSnapshotArgs, EcsSnapshotState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsSnapshot:EcsSnapshot` and `alicloud:ecs/snapshot:Snapshot`, by Pulumi property name.

@@ -1,5 +1,5 @@
 import type { EcsSnapshotGroupArgs, EcsSnapshotGroupState } from "@pulumi/alicloud/ecs";
-import type { SchemaOf } from "../flags";
+import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `alicloud:ecs/ecsSnapshotGroup:EcsSnapshotGroup`, by Pulumi property name.

@@ -1,14 +1,16 @@
 // Judges without an engine: arbitrary stacks, and a source of statuses that counts how often it is asked.
 import fc from "fast-check";
-import type { PlannedOutputs, PlannedResource } from "../../../policypack/changes/fromAnalyzer";
-import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/changes/state";
-import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../../policypack/changes/value";
-import { known, type DiskStatus, type InstanceStatus, type LockSource } from "../../../policypack/locks/lockStatus";
+import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/engine/state/stackState";
+import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../../policypack/domain/values";
+import { known } from "../../../policypack/domain/lookUps";
+import { type DiskStatus, type InstanceStatus } from "../../../policypack/domain/statuses";
+import { type LockSource } from "../../../policypack/review/lockSource";
 import { EDITIONS } from "../../../policypack/operations/behavior";
-import { judge, type Judged, type JudgeContext } from "../../../policypack/policies/judge";
+import { judge, type Judged, type JudgeContext } from "../../../policypack/review/judgePlan";
 import type { JudgedSubject } from "../../../policypack/policies/subjects";
 import { MAPPED_TYPES, modelOf } from "../../../policypack/resources";
-import { violationsOf, type Violation } from "../../../policypack/review/violations";
+import { violationsOf, type Violation } from "../../../policypack/review/findings";
 import { computedOf, inputsOf } from "../../resources/support/arbitraries";
 
 const evidence = { source: "file", at: "2026-11-01T00:00:00Z", file: "locks.json" } as const;

@@ -1,12 +1,11 @@
 // The policies as the SDK serves them, without a process and an engine: its own functions, called with the engine's
 // messages.
 import type { PolicyPackArgs, ResourceValidationPolicy } from "@pulumi/policy";
-import type { AnalyzeRequest, AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
-import { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { PriorState } from "../../../policypack/changes/priorState";
-import { stateFromExport } from "../../../policypack/changes/state";
-import { known } from "../../../policypack/locks/lockStatus";
-import type { LockSources } from "../../../policypack/locks/lockSources";
+import { type AnalyzeRequest, type AnalyzeResponse, AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { PriorState } from "../../../policypack/engine/state/stackExport";
+import { stateFromExport } from "../../../policypack/engine/state/stackState";
+import { known } from "../../../policypack/domain/lookUps";
+import type { LockSources } from "../../../policypack/review/lockSource";
 import { policies } from "../../../policypack/policies";
 import { startSession, type Surroundings } from "../../../policypack/policies/session";
 import { isMapped } from "../../../policypack/resources";

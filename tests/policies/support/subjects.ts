@@ -1,9 +1,10 @@
 // Resources as a state and a program have them, and a context that counts how often secrets are read.
-import type { PlannedOutputs, PlannedResource } from "../../../policypack/changes/fromAnalyzer";
-import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/changes/state";
-import type { ValueMap } from "../../../policypack/changes/value";
-import { known, type LockSource } from "../../../policypack/locks/lockStatus";
-import { judge, type JudgeContext } from "../../../policypack/policies/judge";
+import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/engine/state/stackState";
+import type { ValueMap } from "../../../policypack/domain/values";
+import { known } from "../../../policypack/domain/lookUps";
+import { type LockSource } from "../../../policypack/review/lockSource";
+import { judge, type JudgeContext } from "../../../policypack/review/judgePlan";
 import { subjectsOfStack, type JudgedSubject } from "../../../policypack/policies/subjects";
 
 const PROVIDER = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Value, ValueMap } from "../../../policypack/changes/value";
-import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../../../policypack/resources/flags";
+import type { Value, ValueMap } from "../../../policypack/domain/values";
+import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../../../policypack/changes/schemaFlags";
 
 /** Values by the flags of a schema: what a program may say, and what the state then holds. */
 

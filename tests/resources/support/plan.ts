@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { planChange } from "../../../policypack/changes/plan";
-import type { ValueMap } from "../../../policypack/changes/value";
+import { planChange } from "../../../policypack/changes/change";
+import type { ValueMap } from "../../../policypack/domain/values";
 import { modelOf } from "../../../policypack/resources";
 import { callsOf } from "../../../policypack/resources/calls";
 import {
   NOTHING_KNOWN,
   type LiveView,
-  type OperationCall,
   type ResourceChange,
   type ResourceModel,
-  type ServerSideEffect,
 } from "../../../policypack/resources/model";
+import { type OperationCall, type ServerSideEffect } from "../../../policypack/domain/calls";
 
 /** A change as a test writes it down: the state and the program, as far as they matter. */
 export interface Planned {

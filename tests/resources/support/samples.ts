@@ -1,5 +1,5 @@
-import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../../../policypack/resources/flags";
-import type { Value, ValueMap } from "../../../policypack/changes/value";
+import { flagsOf, type Flags, type PropertyFlags, type Schema } from "../../../policypack/changes/schemaFlags";
+import type { Value, ValueMap } from "../../../policypack/domain/values";
 
 /** Two different values of a property's type, and nothing at all. */
 export type Sample = "first" | "second" | "none";

@@ -1,4 +1,4 @@
-import type { Value, ValueMap } from "../../../policypack/changes/value";
+import type { Value, ValueMap } from "../../../policypack/domain/values";
 
 /**
  * What a resource may be like, so that every condition of the provider holds in one situation or another. By the first

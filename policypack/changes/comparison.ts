@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from "node:util";
+import { flagsOf, type Flags, type Schema } from "./schemaFlags";
+import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "../domain/values";
+
+/**
+ * What a change of a property is known to be: a difference; a difference whose new value is only known at apply; or a
+ * secret that cannot be compared, because its plain text is not at hand.
+ */
+export type Difference = "changed" | "unknown" | "undisclosed";
+
+/** What the provider hides: true where it treats the old and the new value of the property as equal. */
+export type Suppression = (values: {
+  readonly old: Value | undefined;
+  readonly new: Value | undefined;
+  /** As the provider reads the resource here: the program's values, and the prior ones of all that it leaves out. */
+  readonly after: ValueMap;
+}) => boolean;
+export type Suppressions = Readonly<Record<string, Suppression>>;
+
+/** The state of a resource before the change, as the state's export holds it. */
+export interface Prior {
+  readonly inputs: ValueMap;
+  readonly outputs: ValueMap;
+}
+
+export interface Diff {
+  /** The prior values as the provider's bridge sees them: outputs, and inputs where the outputs have none. */
+  readonly before: ValueMap;
+  /** The planned values: the program's, and the prior ones of computed properties that the program leaves out. */
+  readonly after: ValueMap;
+  /** Every property that differs, in the order of the schema. */
+  readonly changed: ReadonlyMap<string, Difference>;
+  /** Those of them that make the provider replace the resource. */
+  readonly replaceKeys: readonly string[];
+}
+
+/**
+ * Compares as the provider's bridge does: the planned inputs against the prior outputs, by the schema's flags, and
+ * against the prior inputs only where the outputs do not have the property. Comparing inputs with inputs would miss a
+ * change that the lock has refused before, and report one that was applied already.
+ */
+export function diffProperties(schema: Schema, suppressions: Suppressions, prior: Prior, planned: ValueMap): Diff {
+  const before: Record<string, Value> = {};
+  const after: Record<string, Value> = {};
+  const differing: [string, Flags, Difference][] = [];
+  for (const [name, flags] of propertiesOf(schema)) {
+    const old = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
+    const value = planned[name];
+    if (old === undefined && value === undefined) continue;
+    if (old !== undefined) before[name] = old;
+    if (value !== undefined) after[name] = value;
+    else if (flags.computed && old !== undefined) after[name] = old;
+    const difference = compare(flags, old, value);
+    if (difference !== undefined) differing.push([name, flags, difference]);
+  }
+  let merged: ValueMap | undefined;
+  const changed = new Map<string, Difference>();
+  const replaceKeys: string[] = [];
+  for (const [name, flags, difference] of differing) {
+    const suppressed = suppressions[name];
+    if (suppressed !== undefined) merged ??= { ...before, ...planned };
+    if (merged !== undefined && suppressed?.({ old: before[name], new: planned[name], after: merged }) === true) {
+      // What is hidden from the plan is not applied either: the provider goes on with the prior value.
+      if (before[name] === undefined) Reflect.deleteProperty(after, name);
+      else after[name] = before[name];
+      continue;
+    }
+    changed.set(name, difference);
+    if (flags.forceNew || replacesInside(flags, before[name], planned[name])) replaceKeys.push(name);
+  }
+  return { before, after, changed, replaceKeys };
+}
+
+const tables = new WeakMap<Schema, readonly (readonly [string, Flags])[]>();
+
+/** The properties of a schema with their flags, read once: thousands of resources share a schema. */
+function propertiesOf(schema: Schema): readonly (readonly [string, Flags])[] {
+  let table = tables.get(schema);
+  if (table === undefined) {
+    table = Object.entries(schema).map(([name, entry]) => [name, flagsOf(entry)]);
+    tables.set(schema, table);
+  }
+  return table;
+}
+
+/** How two values of a property differ, or undefined where the provider sees no change. */
+function compare(flags: Flags, old: Value | undefined, planned: Value | undefined): Difference | undefined {
+  // Most properties have not changed, and the markers are the only values that do not equal themselves.
+  if (old === planned && typeof old !== "symbol") return undefined;
+  if (!flags.optional && flags.computed) return undefined;
+  // Left out of the program, or an empty text in it: what the provider has computed stays.
+  if (flags.computed && (planned === undefined || planned === "")) return undefined;
+  if (holdsUnknown(planned)) return "unknown";
+  if (isEmpty(old) && isEmpty(planned)) return replacesByZero(flags, old, planned) ? "changed" : undefined;
+  if (holdsUndisclosed(old) || holdsUndisclosed(planned)) {
+    // Leaving a secret out, or setting one that was not there, needs no plain text to be seen.
+    return isEmpty(old) || isEmpty(planned) ? "changed" : "undisclosed";
+  }
+  return sameValue(flags, old, planned) ? undefined : "changed";
+}
+
+/** An explicit false or 0 where the state has nothing is a difference that replaces (M, systemDiskEncrypted and others). */
+function replacesByZero(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  return flags.computed && flags.forceNew && old === undefined && (planned === false || planned === 0);
+}
+
+/** The provider reads an absent value as the zero of its type: it sees no change between them. */
+export function isEmpty(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isValueMap(value) && Object.values(value).every(isEmpty);
+}
+
+function sameValue(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (isDeepStrictEqual(old, planned)) return true;
+  if (isEmpty(old) || isEmpty(planned)) return isEmpty(old) && isEmpty(planned);
+  switch (flags.type) {
+    case "List":
+      return sameList(flags, listOf(old), listOf(planned));
+    case "Set":
+      return sameSet(flags, listOf(old), listOf(planned));
+    case "Map":
+      return sameMap(old, planned);
+    default:
+      return samePrimitive(flags, old, planned);
+  }
+}
+
+/** An object where `maxItems=1` makes Pulumi show one in place of a list of one. */
+function listOf(value: Value | undefined): readonly Value[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly Value[]) : [value];
+}
+
+function sameItem(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.block === undefined) return text(old) === text(planned);
+  return isValueMap(old) && isValueMap(planned) && blockDifferences(flags.block, old, planned).length === 0;
+}
+
+function sameList(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  return old.length === planned.length && planned.every((item, index) => sameItem(flags, old[index], item));
+}
+
+function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  const [left, right] = [unique(flags, old), unique(flags, planned)];
+  return left.length === right.length && unmatched(flags, left, right).length === 0;
+}
+
+/** A set holds each member once, however often a program or a state names it. */
+function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
+  return items.filter((item, index) => !items.slice(0, index).some((earlier) => sameItem(flags, earlier, item)));
+}
+
+/** The planned items of a set that no prior item equals; order does not matter. */
+function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[]): Value[] {
+  const left = [...old];
+  return planned.filter((item) => {
+    const index = left.findIndex((candidate) => sameItem(flags, candidate, item));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** The properties of a nested block that differ, by the flags of the block. */
+function blockDifferences(block: Schema, old: ValueMap, planned: ValueMap): string[] {
+  return Object.entries(block)
+    .filter(([name, entry]) => compare(flagsOf(entry), old[name], planned[name]) !== undefined)
+    .map(([name]) => name);
+}
+
+function sameMap(old: Value | undefined, planned: Value | undefined): boolean {
+  if (!isValueMap(old) || !isValueMap(planned)) return false;
+  const names = new Set([...Object.keys(old), ...Object.keys(planned)]);
+  return [...names].every((name) => text(old[name]) === text(planned[name]));
+}
+
+function samePrimitive(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.type === "Int" || flags.type === "Float") return Number(text(old)) === Number(text(planned));
+  return text(old) === text(planned);
+}
+
+/** One spelling for what the provider reads alike: 5 and "5", true and "true". */
+function text(value: Value | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "symbol"
+    ? value.toString()
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+}
+
+/** Whether a change inside nested blocks touches one of the block's properties that force a replacement. */
+function replacesInside(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  const { block } = flags;
+  if (block === undefined) return false;
+  const [olds, news] = [listOf(old), listOf(planned)];
+  const pairs =
+    flags.type === "Set"
+      ? unpaired(flags, olds, news)
+      : Array.from({ length: Math.max(olds.length, news.length) }, (_, index) => [olds[index], news[index]] as const);
+  return pairs.some(([before, after]) => {
+    const [left, right] = [isValueMap(before) ? before : {}, isValueMap(after) ? after : {}];
+    if (holdsUnknown(after) && !isValueMap(after)) return true;
+    return blockDifferences(block, left, right).some((name) => {
+      const entry = block[name];
+      return entry !== undefined && flagsOf(entry).forceNew;
+    });
+  });
+}
+
+/** Items of one set that the other lacks, each beside nothing. */
+function unpaired(flags: Flags, old: readonly Value[], planned: readonly Value[]) {
+  const gone = unmatched(flags, planned, old).map((item) => [item, undefined] as const);
+  const added = unmatched(flags, old, planned).map((item) => [undefined, item] as const);
+  return [...gone, ...added];
+}
+
+/** What a set of names or ids gains and loses, e.g. security groups. Unknown members count as gained. */
+export function setChanges(old: Value | undefined, planned: Value | undefined): { added: number; removed: number } {
+  const [olds, news] = [listOf(old).map(text), listOf(planned).map(text)];
+  const unknown =
+    planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
+  return {
+    added: news.filter((item) => !olds.includes(item)).length,
+    // The members of a set that is unknown as a whole may all be other ones.
+    removed: unknown ? olds.length : olds.filter((item) => !news.includes(item)).length,
+  };
+}

@@ -1,0 +1,63 @@
+import { CommanderError, type OutputConfiguration } from "commander";
+import { check } from "./commands/check";
+import { CliFailure, STATUS, type Status } from "./failure";
+import { createProgram } from "./program";
+import type { Surroundings } from "./surroundings";
+import { toolVersion } from "./toolVersion";
+
+/** Runs `ecs-lock` with these arguments; resolves with its exit status and never rejects. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<Status> {
+  let status: Status = STATUS.ok;
+  const program = createProgram(
+    {
+      check: async (file, options) => {
+        if (file === undefined && surroundings.stdin.isTTY === true) throw new CliFailure(NO_INPUT, STATUS.usage);
+        status = await check(file ?? "-", options, surroundings);
+      },
+      locks: async (options) => {
+        const { locks } = await import("./commands/locks.js");
+        status = await locks(options, surroundings);
+      },
+      explain: async (operation, options) => {
+        const { explain } = await import("./commands/explain.js");
+        status = await explain(operation, options, surroundings);
+      },
+    },
+    toolVersion(),
+    (command) => command.exitOverride().configureOutput(outputs(surroundings)),
+  );
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    return failed(error, args.includes("--debug"), surroundings);
+  }
+}
+
+function outputs({ stdout, stderr }: Surroundings): OutputConfiguration {
+  return {
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    // One line, also where a suggestion follows on a second one.
+    outputError: (text, write) => {
+      write(
+        `ecs-lock: ${text
+          .replace(/^error: /, "")
+          .trim()
+          .replace(/\s+/g, " ")}\n`,
+      );
+    },
+  };
+}
+
+const NO_INPUT = "name a file, or give the JSON of a preview on standard input";
+
+function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Status {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
+  const known = error instanceof CliFailure;
+  // The message of any other error may hold anything, so it is shown on demand only.
+  const name = error instanceof Error ? error.name : "an exception";
+  stderr.write(`ecs-lock: ${known ? error.message : `unexpected error (${name}): run with --debug, and report it`}\n`);
+  if (debug && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);
+  return known ? error.status : STATUS.cannotSay;
+}

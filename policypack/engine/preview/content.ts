@@ -1,0 +1,164 @@
+import { modelOf } from "../../resources/index";
+import { isDeletion, isPassedOver } from "./stepChanges";
+import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
+import { PreviewSyntaxError, type PreviewHandler } from "./reader";
+import { headOf, stepInputs, stepOf, type PreviewStep } from "./steps";
+
+/** What is kept of a preview while it is read. */
+export interface Collected {
+  /** Bytes of JSON whose steps may still be kept. */
+  room: number;
+  /** Steps of mapped types by URN, in the order of the plan. */
+  readonly steps: Map<string, PreviewStep[]>;
+  readonly deleted: Set<string>;
+  readonly providers: PreviewProviders;
+  /** `maybe`: by members that other JSON may have as well. */
+  form: "unknown" | "maybe" | "document" | "events";
+  /** It has members that no document of a preview has. */
+  foreign: boolean;
+  failed: boolean;
+  finished: boolean;
+}
+
+/** What is kept of a step, until all are judged, takes about three times the memory of its text. */
+const MEMORY_A_BYTE = 4;
+
+export function nothingCollected(memoryBytes: number): Collected {
+  return {
+    room: memoryBytes / MEMORY_A_BYTE,
+    steps: new Map(),
+    deleted: new Set(),
+    providers: previewProviders(),
+    form: "unknown",
+    foreign: false,
+    failed: false,
+    finished: false,
+  };
+}
+
+/** Puts what the reader finds where it belongs. */
+export function collecting(collected: Collected): PreviewHandler {
+  return {
+    object: () => {
+      // Only events come in several objects.
+      if (collected.form === "document" || (collected.form === "maybe" && !collected.foreign)) throw severalPreviews();
+    },
+    step: (raw, bytes) => {
+      markDocument(collected);
+      take(raw, bytes, collected);
+    },
+    member: (name, raw, bytes) => {
+      member(name, raw, bytes, collected);
+    },
+  };
+}
+
+/** Judged as one, what a complete preview shows would vouch for one that failed. */
+const severalPreviews = (): PreviewSyntaxError =>
+  new PreviewSyntaxError("it holds more than one preview: check each by itself");
+
+function member(name: string, raw: unknown, bytes: number, collected: Collected): void {
+  switch (name) {
+    case "config":
+      collected.providers.configure(raw);
+      break;
+    case "steps":
+      if (raw === null) markDocument(collected);
+      break;
+    case "changeSummary":
+      markDocument(collected);
+      break;
+    case "diagnostics":
+      if (!Array.isArray(raw)) break;
+      mayBeDocument(collected);
+      if (raw.some(isError)) collected.failed = true;
+      break;
+    case "duration":
+      // All that is left where nothing is planned: Pulumi leaves every empty member out.
+      if (typeof raw !== "number") break;
+      mayBeDocument(collected);
+      collected.finished = true;
+      break;
+    case "resourcePlans":
+      throw new PreviewSyntaxError(
+        "it is a plan saved with --save-plan, which holds neither the ids nor the state of existing resources: " +
+          "give the output of `pulumi preview --json` instead",
+      );
+    default:
+      event(name, raw, bytes, collected);
+  }
+}
+
+function markEvents(collected: Collected): void {
+  if (collected.form !== "events") collected.finished = false;
+  if (collected.finished) throw severalPreviews();
+  collected.form = "events";
+}
+
+function markDocument(collected: Collected): void {
+  if (collected.form === "events") throw severalPreviews();
+  collected.form = "document";
+  collected.finished = true;
+}
+
+function mayBeDocument(collected: Collected): void {
+  if (collected.form === "events") throw severalPreviews();
+  if (collected.form === "unknown") collected.form = "maybe";
+}
+
+const field = (raw: unknown, name: string): unknown =>
+  typeof raw === "object" && raw !== null ? Reflect.get(raw, name) : undefined;
+const isError = (raw: unknown): boolean => field(raw, "severity") === "error";
+
+function event(name: string, raw: unknown, bytes: number, collected: Collected): void {
+  switch (name) {
+    case "preludeEvent":
+      if (collected.form === "events") throw severalPreviews();
+      markEvents(collected);
+      collected.providers.configure(field(raw, "config"));
+      break;
+    case "resourcePreEvent":
+      if (field(raw, "planning") !== true)
+        throw new PreviewSyntaxError("it is of an update that ran, not of a preview");
+      markEvents(collected);
+      take(field(raw, "metadata"), bytes, collected);
+      break;
+    case "diagnosticEvent":
+      if (isError(raw)) collected.failed = true;
+      break;
+    case "summaryEvent":
+      markEvents(collected);
+      collected.finished = true;
+      if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
+      break;
+    default:
+      collected.foreign = true;
+  }
+}
+
+/** Keeps a step if it may matter. */
+function take(raw: unknown, bytes: number, collected: Collected): void {
+  const { steps, deleted, providers } = collected;
+  const head = headOf(raw);
+  if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
+  const { op, urn, type } = head;
+  if (isDeletion(op)) deleted.add(urn);
+  if (type === ALICLOUD_PROVIDER) {
+    const step = stepOf(raw, head);
+    const state = step?.new ?? step?.old;
+    if (state !== undefined) providers.add(urn, stepInputs(state));
+  }
+  if (isPassedOver(op) || modelOf(type) === undefined) return;
+  collected.room -= bytes;
+  if (collected.room < 0) {
+    throw new PreviewSyntaxError(
+      "its changes of ECS resources do not fit into the memory that Node may use: raise it, e.g. by " +
+        "NODE_OPTIONS=--max-old-space-size=8192",
+    );
+  }
+  const step = stepOf(raw, head);
+  if (step === undefined) return;
+  const known = steps.get(urn);
+  if (known === undefined) steps.set(urn, [step]);
+  else known.push(step);
+}

@@ -1,0 +1,139 @@
+import { endOfValue, indentationOf, lastClosing, lineStart, skipSpace } from "../jsonText";
+
+/**
+ * Takes what `pulumi preview --json` prints apart while it is being read, so that neither the text nor its parse tree is
+ * ever in memory as a whole: the steps of the document one by one, or the events of the streamed form. Parsing step by
+ * step is faster than parsing everything at once, too.
+ */
+export interface PreviewReader {
+  push(chunk: Buffer): void;
+  /** No more input. */
+  end(): void;
+}
+
+export interface PreviewHandler {
+  /** Another object at the top: a document, or an event. */
+  object(): void;
+  /** An element of `steps`, and how many bytes it takes (of steps that are read together, the average). */
+  step(raw: unknown, bytes: number): void;
+  /** Another member of the document or of an event: config, diagnostics, summaryEvent, resourcePreEvent … */
+  member(name: string, raw: unknown, bytes: number): void;
+}
+
+/** The input is not what it should be; the message is for the user and quotes nothing of it. */
+export class PreviewSyntaxError extends Error {}
+
+const malformed = (): PreviewSyntaxError =>
+  new PreviewSyntaxError("it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints");
+
+/** Members that nothing is read from. */
+const IGNORED = new Set(["sequence", "timestamp", "maybeCorrupt", "stdoutEvent", "resOutputsEvent"]);
+
+/** No step, and no list of diagnostics, comes near. */
+const MAX_VALUE_MIB = 64;
+
+const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('",:[]{}');
+
+/** Where the next byte belongs: outside of the objects at the top, to one of them, or to its list of steps. */
+type Place = "top" | "object" | "steps";
+
+export function previewReader(handler: PreviewHandler): PreviewReader {
+  let pending: Buffer = Buffer.alloc(0);
+  let place: Place = "top";
+  let [empty, indented] = [true, true];
+
+  /** Reads one piece from `at` on; where it ends, or undefined: it is not all there. */
+  function piece(at: number): number | undefined {
+    const byte = pending[at];
+    if (place === "top") {
+      if (byte !== OPEN) throw malformed();
+      place = "object";
+      handler.object();
+      return at + 1;
+    }
+    if (byte === COMMA) return at + 1;
+    if (place === "object") {
+      if (byte !== CLOSE) return member(at);
+      place = "top";
+      return at + 1;
+    }
+    if (byte !== CLOSE_LIST) return step(at);
+    place = "object";
+    return at + 1;
+  }
+
+  function member(at: number): number | undefined {
+    if (pending[at] !== QUOTE) throw malformed();
+    const nameEnd = endOfValue(pending, at);
+    const colon = nameEnd === undefined ? pending.length : skipSpace(pending, nameEnd);
+    const start = skipSpace(pending, colon + 1);
+    if (nameEnd === undefined || start >= pending.length) return undefined;
+    if (pending[colon] !== COLON) throw malformed();
+    const name = parse(at, nameEnd);
+    if (name === "steps" && pending[start] === OPEN_LIST) {
+      place = "steps";
+      return start + 1;
+    }
+    const end = endOfValue(pending, start);
+    if (end !== undefined && typeof name === "string" && !IGNORED.has(name))
+      handler.member(name, parse(start, end), end - start);
+    return end;
+  }
+
+  function step(at: number): number | undefined {
+    const many = indented ? manySteps(at) : undefined;
+    if (many !== undefined) return many;
+    const end = endOfValue(pending, at);
+    if (end !== undefined) handler.step(parse(at, end), end - at);
+    return end;
+  }
+
+  /** All the steps that the bytes at hand hold in full, at one go. */
+  function manySteps(at: number): number | undefined {
+    // Once a chunk: where it does not work, as at the end of the list, it would not work for the next step either.
+    indented = false;
+    const indentation = indentationOf(pending, at);
+    const end = indentation === undefined ? undefined : lastClosing(pending, at, indentation);
+    const steps = end === undefined ? undefined : tryParse(`[${pending.toString("utf8", at, end)}]`);
+    if (end === undefined || !Array.isArray(steps)) return undefined;
+    for (const raw of steps as unknown[]) handler.step(raw, (end - at) / steps.length);
+    return end;
+  }
+
+  /** Undefined: not JSON. */
+  function tryParse(text: string): unknown {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function parse(start: number, end: number): unknown {
+    const value = tryParse(pending.toString("utf8", start, end));
+    if (value === undefined) throw malformed();
+    return value;
+  }
+
+  return {
+    push(chunk) {
+      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+      indented = true;
+      let at = skipSpace(pending, 0);
+      empty &&= at === pending.length;
+      for (let end: number | undefined; at < pending.length; at = skipSpace(pending, end)) {
+        end = piece(at);
+        if (end === undefined) break;
+      }
+      // With the spaces before it, by which the next step's indentation is known.
+      pending = pending.subarray(place === "steps" ? lineStart(pending, at) : at);
+      if (pending.length > MAX_VALUE_MIB * 1024 * 1024) {
+        throw new PreviewSyntaxError(`it holds a value of more than ${MAX_VALUE_MIB} MiB`);
+      }
+    },
+    end() {
+      if (empty) throw new PreviewSyntaxError("it is empty");
+      if (place !== "top" || pending.length > 0) throw new PreviewSyntaxError("it ends in the middle");
+    },
+  };
+}

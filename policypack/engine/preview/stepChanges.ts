@@ -1,0 +1,139 @@
+import type { Failure } from "../../domain/lookUps";
+import type { ChangeKind } from "../../resources/model";
+import type { EngineDecision } from "../../changes/change";
+import type { PreviewStep, StepState } from "./steps";
+
+/** What the steps of one resource amount to. */
+export interface PreviewChange {
+  readonly urn: string;
+  readonly type: string;
+  readonly provider: string;
+  readonly kind: ChangeKind;
+  readonly old: StepState | undefined;
+  readonly new: StepState | undefined;
+  readonly decision: Pick<EngineDecision, "changed" | "replaceKeys">;
+  /** The steps cannot be read as a change. */
+  readonly failure?: Failure;
+}
+
+/** Steps that change nothing, neither in the cloud nor in what is managed. */
+const PASSED_OVER: ReadonlySet<string> = new Set(["same", "read", "refresh", "diff", "extend-parameterize"]);
+/** An existing resource takes the place of the one that was. */
+const TAKING_OVER: ReadonlySet<string> = new Set(["import-replacement", "read-replacement"]);
+/** Steps that concern the state only. */
+const STATE_ONLY: ReadonlySet<string> = new Set([
+  "import",
+  ...TAKING_OVER,
+  "discard",
+  "discard-replaced",
+  "remove-pending-replace",
+]);
+const REPLACING: ReadonlySet<string> = new Set(["replace", "create-replacement"]);
+const DELETING: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
+
+export const isPassedOver = (op: string): boolean => PASSED_OVER.has(op);
+/** Whether the step deletes the resource, or replaces it and so deletes the one that was. */
+export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING.has(op);
+
+/**
+ * The changes of one URN: usually one, but the leftovers of interrupted updates are deleted under the URN of the
+ * resource that took their place.
+ */
+export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
+  const [first] = steps;
+  if (first === undefined) return [];
+  // Most resources have one step.
+  if (steps.length === 1 && !REPLACING.has(first.op)) return [singleChange(first, deleted)];
+  const replacement = replacementOf(steps, deleted);
+  const settled = replacement === undefined ? [] : [replacement];
+  const gone = new Set(replacement?.old === undefined ? [] : [replacement.old.id]);
+  for (const step of steps) {
+    if (REPLACING.has(step.op) || STATE_ONLY.has(step.op)) continue;
+    const isDeleted = DELETING.has(step.op);
+    if (isDeleted && gone.has(step.old?.id ?? "")) continue;
+    settled.push(singleChange(step, deleted));
+    if (isDeleted) gone.add(step.old?.id ?? "");
+  }
+  return settled.length > 0 ? settled : [change(first, "none")];
+}
+
+function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange> = {}): PreviewChange {
+  const { urn, type, provider, changed, replaceKeys } = step;
+  const decision = {
+    ...(changed === undefined ? {} : { changed }),
+    ...(replaceKeys === undefined ? {} : { replaceKeys }),
+  };
+  return { urn, type, provider, kind, old: step.old, new: step.new, decision, ...rest };
+}
+
+/** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
+function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange | undefined {
+  const steps = all.filter(({ op }) => REPLACING.has(op));
+  const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
+  if (step === undefined) return undefined;
+  if (step.old === undefined || step.new === undefined) return unreadable(step);
+  const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
+  if (step.new.external || isImported(step.old, step.new) || isTakenOver(step.old, step.new, all)) {
+    return change(step, keepsOld ? "none" : "delete", { new: undefined });
+  }
+  // Where the old one is gone already, or is left alone, a new one is created and nothing else.
+  return keepsOld ? change(step, "create", { old: undefined }) : change(step, "replace");
+}
+
+/**
+ * Whether an earlier, interrupted update has deleted the resource. Its state looks the same where this update deletes
+ * first; then there is a step for it, which is hidden as the creation is unless --show-replacement-steps was given.
+ */
+function isGone({ id, pendingReplacement }: StepState, all: readonly PreviewStep[]): boolean {
+  // What is adopted exists, even where it is replaced at once.
+  if (all.some(({ op }) => TAKING_OVER.has(op))) return false;
+  const isDeletedNow = all.some(({ op, old }) => op === "delete-replaced" && old?.id === id);
+  const isHidden = !all.some(({ op }) => op === "create-replacement");
+  return pendingReplacement !== false && !isDeletedNow && !isHidden;
+}
+
+/** Whether the program names an existing resource to take the place of this one. */
+const isImported = (old: StepState, { importId }: StepState): boolean =>
+  importId !== "" && importId !== old.importId && importId !== old.id;
+
+/**
+ * The same where the steps do not say what is imported: events have a step for the import instead, and the id of what
+ * it finds. A resource that is to be created has no id yet.
+ */
+const isTakenOver = (old: StepState, { id }: StepState, all: readonly PreviewStep[]): boolean =>
+  id !== "" && id !== old.id && all.some(({ op }) => TAKING_OVER.has(op));
+
+function singleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
+  switch (step.op) {
+    case "create":
+      return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
+    case "update":
+      return step.old === undefined || step.new === undefined ? unreadable(step) : change(step, "update");
+    case "delete":
+    case "delete-replaced":
+      return step.old === undefined ? unreadable(step) : deletion(step, step.old, deleted);
+    default:
+      return STATE_ONLY.has(step.op) ? change(step, "none") : unreadable(step);
+  }
+}
+
+const deletion = (step: PreviewStep, old: StepState, deleted: ReadonlySet<string>): PreviewChange =>
+  change(step, isDropped(old, deleted) ? "none" : "delete", { new: undefined });
+
+/** Whether the engine drops the resource from the state without asking the provider to delete it. */
+const isDropped = ({ external, retainOnDelete, deletedWith }: StepState, deleted: ReadonlySet<string>): boolean =>
+  external || retainOnDelete || deleted.has(deletedWith);
+
+function unreadable(step: PreviewStep): PreviewChange {
+  const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);
+  const failure: Failure = known
+    ? {
+        cause: "the preview's step does not show the resource's state",
+        remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+      }
+    : {
+        cause: "the preview holds a step of a kind that is not known here",
+        remedy: "use a newer version of alicloud-ecs-security-lock",
+      };
+  return change(step, "none", { failure });
+}

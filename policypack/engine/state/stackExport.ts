@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createReadStream } from "node:fs";
+import { known, notKnown, type LookUp } from "../../domain/lookUps";
+import { stateReader, type StackState } from "./stackState";
+import { utf8 } from "../utf8";
+
+/** An export that takes longer than this will not end. */
+const EXPORT_TIMEOUT_MS = 120_000;
+
+/** The stack under preview, as the engine names it to the pack. */
+export interface StackName {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** How to run `pulumi stack export`. */
+export interface ExportCommand {
+  /** The CLI: the engine's own where it was found, else `pulumi`, to be found on PATH. */
+  readonly executable: string;
+  readonly stack: StackName;
+  /** In the project, where a backend may be named that no other folder knows of. */
+  readonly folder: string;
+}
+
+export interface PriorState {
+  /** The state, with secrets that cannot be compared. Never rejects. */
+  read(): Promise<LookUp<StackState>>;
+  /** The same with secrets in plain text, in memory only; read only when a locked instance has one that matters. */
+  readWithSecrets(): Promise<LookUp<StackState>>;
+}
+
+/** The state as the stack's backend has it. The first export starts at once and serves every `read`. */
+export function exportedState(command: ExportCommand, wanted: (type: string) => boolean): PriorState {
+  const plain = runExport(command, [], wanted);
+  let disclosed: Promise<LookUp<StackState>> | undefined;
+  return {
+    read: () => plain,
+    readWithSecrets: () => (disclosed ??= runExport(command, ["--show-secrets"], wanted)),
+  };
+}
+
+async function runExport(
+  { executable, stack, folder }: ExportCommand,
+  extra: readonly string[],
+  wanted: (type: string) => boolean,
+): Promise<LookUp<StackState>> {
+  const name = `${stack.organization === "" ? "" : `${stack.organization}/`}${stack.project}/${stack.stack}`;
+  const args = ["stack", "export", "--stack", name, "--non-interactive", ...extra];
+  const shown = `pulumi ${["stack", "export", "--stack", name, ...extra].join(" ")}`;
+  const failed = (reason: string) =>
+    notKnown({
+      cause: `\`${shown}\`, run in ${folder}, failed: ${reason}`,
+      remedy:
+        "make this command work for the user that runs the preview (backend login, PATH), name the project's folder " +
+        "with projectDir, or export the state beforehand and name the file with priorState and priorStateFile",
+    });
+  try {
+    const child = spawn(executable, args, {
+      cwd: folder,
+      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      timeout: EXPORT_TIMEOUT_MS,
+      windowsHide: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const [state, failure] = await Promise.all([read(child.stdout, wanted), failureOf(child)]);
+    if (failure !== undefined) return failed(failure);
+    return state ?? noExport(`the answer of \`${shown}\``);
+  } catch (error) {
+    return failed(codeOf(error));
+  }
+}
+
+/**
+ * A state exported beforehand. Whether secrets can be compared depends on how it was made. `of`: the stack that it must
+ * be of; another one's would make every resource look new.
+ */
+export function stateInFile(
+  file: string,
+  wanted: (type: string) => boolean,
+  of?: Pick<StackName, "project" | "stack">,
+): PriorState {
+  const urns = urnCheck(of);
+  const state = read(utf8(createReadStream(file)), wanted, urns.take).then(
+    (read) => urns.failure(file) ?? read ?? noExport(file),
+    (error: unknown) =>
+      notKnown({
+        cause: `the prior state ${file} cannot be read: ${codeOf(error)}`,
+        remedy: "write it with `pulumi stack export --file`, and name it with priorStateFile",
+      }),
+  );
+  return { read: () => state, readWithSecrets: () => state };
+}
+
+/** Whether a state is another stack's: it has resources, and none of them is this stack's. */
+function urnCheck(of: Pick<StackName, "project" | "stack"> | undefined) {
+  const own = of === undefined ? "" : `urn:pulumi:${of.stack}::${of.project}::`;
+  let [foreign, found]: [string | undefined, boolean] = [undefined, false];
+  return {
+    take: (urn: string): void => {
+      if (urn.startsWith(own)) found = true;
+      else foreign ??= urn;
+    },
+    failure: (file: string): LookUp<StackState> | undefined => {
+      if (found || foreign === undefined || of === undefined) return undefined;
+      return notKnown({
+        cause: `the prior state ${file} is of another stack than ${of.project}/${of.stack}`,
+        remedy: `write it with \`pulumi stack export --stack ${of.project}/${of.stack} --file FILE\``,
+      });
+    },
+  };
+}
+
+/** Reads to the end, so that whoever writes can; undefined: it is no export. */
+async function read(
+  stream: AsyncIterable<Buffer>,
+  wanted: (type: string) => boolean,
+  onUrn?: (urn: string) => void,
+): Promise<LookUp<StackState> | undefined> {
+  const reader = stateReader(wanted, onUrn);
+  let broken = false;
+  const attempt = <T>(step: () => T): T | undefined => {
+    try {
+      return broken ? undefined : step();
+    } catch {
+      broken = true;
+      return undefined;
+    }
+  };
+  for await (const chunk of stream)
+    attempt(() => {
+      reader.push(chunk);
+    });
+  const state = attempt(() => reader.end());
+  return state === undefined ? undefined : known(state);
+}
+
+const noExport = (where: string): LookUp<StackState> =>
+  notKnown({
+    cause: `${where} is not the export of a stack`,
+    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run the preview again",
+  });
+
+/** Of what the CLI says in vain, the beginning is enough. */
+const MOST_ERROR_TEXT = 10_000;
+
+/** Undefined: the command has succeeded. */
+function failureOf(child: ChildProcess): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let said = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      if (said.length < MOST_ERROR_TEXT) said += text;
+    });
+    child.once("error", (error) => {
+      resolve(codeOf(error));
+    });
+    child.once("close", (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else if (child.killed) resolve(`no answer within ${EXPORT_TIMEOUT_MS / 1000} s`);
+      else resolve(errorLine(said) ?? (code === null ? String(signal) : `exit status ${code}`));
+    });
+  });
+}
+
+/** One line of what the CLI said, without credentials that a backend URL may hold: its error, after any warnings. */
+function errorLine(said: string): string | undefined {
+  const lines = said.split("\n").map((text) => text.trim());
+  const start = lines.findIndex((text) => text.startsWith("error:"));
+  const line = lines.slice(Math.max(start, 0)).find((text) => text !== "" && text !== "error:");
+  return line?.replace(/\/\/[^/@\s]*@/g, "//***@").slice(0, 300);
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("code" in error)) return "unknown error";
+  if (error.code === "ENOENT") return "not found";
+  return typeof error.code === "number" ? `exit status ${error.code}` : String(error.code);
+}

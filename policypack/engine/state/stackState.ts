@@ -1,0 +1,123 @@
+import type { Prior } from "../../changes/comparison";
+import { exportReader } from "./exportReader";
+import type { ProviderSettings } from "../../domain/providers";
+import { toValueMap } from "../propertyValues";
+import type { ValueMap } from "../../domain/values";
+
+/** One resource of a stack's state, reduced to what decides on a change. Source: apitype.ResourceV3. */
+export interface ResourceState extends Prior {
+  readonly urn: string;
+  readonly type: string;
+  readonly id: string;
+  /** `urn::id` of the provider resource. */
+  readonly provider: string;
+  /** Read, not managed: never created, changed or deleted. */
+  readonly external: boolean;
+  readonly retainOnDelete: boolean;
+  readonly deletedWith: string;
+  /** Replaced in an earlier, interrupted update, and still to be deleted. */
+  readonly pendingDelete: boolean;
+  /** Deleted in an earlier, interrupted update, and still to be created again. */
+  readonly pendingReplacement: boolean;
+  /** Its creation or last update has not ended well: the engine asks the provider to update it whatever has changed. */
+  readonly unfinished: boolean;
+  /** Marked with `pulumi state taint`: the engine replaces it. */
+  readonly tainted: boolean;
+}
+
+export interface StackState {
+  /** The live resources by URN. */
+  readonly resources: ReadonlyMap<string, ResourceState>;
+  /** Leftovers of interrupted updates: a URN may have several, beside its live resource. */
+  readonly pendingDeletes: readonly ResourceState[];
+  /** URNs of all resources, of any type, that are read and not managed. */
+  readonly external: ReadonlySet<string>;
+  /** Inputs of the provider resources, by URN. */
+  readonly providers: ReadonlyMap<string, ValueMap>;
+}
+
+export const EMPTY_STATE: StackState = {
+  resources: new Map(),
+  pendingDeletes: [],
+  external: new Set(),
+  providers: new Map(),
+};
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** A resource of an export or of a step of preview JSON; undefined: not a resource. */
+export function toResourceState(raw: unknown): ResourceState | undefined {
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const entry = raw as Readonly<Record<string, unknown>>;
+  if (typeof entry.urn !== "string" || typeof entry.type !== "string") return undefined;
+  return {
+    urn: entry.urn,
+    type: entry.type,
+    id: text(entry.id),
+    provider: text(entry.provider),
+    external: entry.external === true,
+    retainOnDelete: entry.retainOnDelete === true,
+    deletedWith: text(entry.deletedWith),
+    pendingDelete: entry.delete === true,
+    pendingReplacement: entry.pendingReplacement === true,
+    unfinished: Array.isArray(entry.initErrors) && entry.initErrors.length > 0,
+    tainted: entry.taint === true,
+    inputs: toValueMap(entry.inputs),
+    outputs: toValueMap(entry.outputs),
+  };
+}
+
+const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
+
+/** Reads `pulumi stack export` and keeps what matters: resources of the types asked for, and the providers. */
+export interface StateReader {
+  /** @throws ExportSyntaxError if this is not what an export looks like. */
+  push(chunk: Buffer): void;
+  /** No more input. @throws ExportSyntaxError */
+  end(): StackState;
+}
+
+/** `onUrn`: told the URN of every resource, of any type. */
+export function stateReader(wanted: (type: string) => boolean, onUrn?: (urn: string) => void): StateReader {
+  const resources = new Map<string, ResourceState>();
+  const pendingDeletes: ResourceState[] = [];
+  const external = new Set<string>();
+  const providers = new Map<string, ValueMap>();
+  const reader = exportReader((entry) => {
+    const type = text(member(entry, "type"));
+    onUrn?.(text(member(entry, "urn")));
+    if (member(entry, "external") === true) external.add(text(member(entry, "urn")));
+    if (!wanted(type) && !isProvider(type)) return;
+    const state = toResourceState(entry);
+    if (state === undefined) return;
+    if (isProvider(type)) providers.set(state.urn, state.inputs);
+    else if (state.pendingDelete) pendingDeletes.push(state);
+    else resources.set(state.urn, state);
+  });
+  return {
+    push: (chunk) => {
+      reader.push(chunk);
+    },
+    end: () => {
+      reader.end();
+      return { resources, pendingDeletes, external, providers };
+    },
+  };
+}
+
+/** @throws ExportSyntaxError if the text is not an export. */
+export function stateFromExport(json: string, wanted: (type: string) => boolean): StackState {
+  const reader = stateReader(wanted);
+  reader.push(Buffer.from(json));
+  return reader.end();
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+/** The provider that a resource of the state goes through. A reference is the provider's URN, `::` and its id. */
+export function providerOf(state: StackState, resource: ResourceState): ProviderSettings {
+  const urn = resource.provider.replace(/::[^:]*$/, "");
+  return urn === "" ? { settings: {} } : { urn, settings: state.providers.get(urn) ?? {} };
+}

@@ -1,0 +1,146 @@
+/**
+ * DescribeInstances and DescribeDisks answers, read into exact types. The same code reads what the API answered and what
+ * a lock file holds. Pure; never throws, whatever it is given.
+ */
+import { isInUse, type DiskStatus, type Evidence, type InstanceStatus } from "../../domain/statuses";
+import { known, notKnown, type LookUp } from "../../domain/lookUps";
+
+/** Where an answer came from: its statuses carry the evidence, its failures the remedy. */
+export interface Origin {
+  readonly evidence: Evidence;
+  readonly remedy: string;
+}
+
+export interface Entry<T> {
+  readonly id: string;
+  /** The region that the answer itself names for the entry. */
+  readonly regionId?: string;
+  readonly status: LookUp<T>;
+}
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+export const parsed = <T>(value: T): Parsed<T> => ({ ok: true, value });
+export const malformed = (problem: string): { ok: false; problem: string } => ({ ok: false, problem });
+
+/** How one kind of answer is laid out. */
+export interface Layout<T> {
+  readonly operation: "DescribeInstances" | "DescribeDisks";
+  /** Where the list is in an answer. */
+  readonly path: readonly [string, string];
+  readonly idProperty: "InstanceId" | "DiskId";
+  readonly read: (json: unknown, id: string, origin: Origin) => LookUp<T>;
+}
+
+export const INSTANCES: Layout<InstanceStatus> = {
+  operation: "DescribeInstances",
+  path: ["Instances", "Instance"],
+  idProperty: "InstanceId",
+  read: readInstance,
+};
+
+export const DISKS: Layout<DiskStatus> = {
+  operation: "DescribeDisks",
+  path: ["Disks", "Disk"],
+  idProperty: "DiskId",
+  read: readDisk,
+};
+
+/** The value at a path of own properties; undefined if there is none. A `__proto__` on the way is never followed. */
+export function field(json: unknown, ...path: readonly string[]): unknown {
+  let at = json;
+  for (const name of path) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return undefined;
+    at = (at as Record<string, unknown>)[name];
+  }
+  return at;
+}
+
+/** A text that says something. */
+export function text(json: unknown): string | undefined {
+  return typeof json === "string" && json !== "" ? json : undefined;
+}
+
+/** The entries of one page, each with its status or why it has none. */
+export function pageEntries<T>(json: unknown, layout: Layout<T>, origin: Origin): Parsed<readonly Entry<T>[]> {
+  const list = field(json, ...layout.path);
+  if (!Array.isArray(list)) return malformed(`it has no list ${layout.path.join(".")}`);
+  return entriesOf(list, layout, origin);
+}
+
+export function entriesOf<T>(list: readonly unknown[], layout: Layout<T>, origin: Origin): Parsed<readonly Entry<T>[]> {
+  const entries: Entry<T>[] = [];
+  for (const [index, json] of list.entries()) {
+    const id = text(field(json, layout.idProperty));
+    if (id === undefined) return malformed(`${layout.path.join(".")}[${index}] has no ${layout.idProperty}`);
+    const regionId = text(field(json, "RegionId"));
+    entries.push({ id, ...optional("regionId", regionId), status: layout.read(json, id, origin) });
+  }
+  return parsed(entries);
+}
+
+/** By id. An id that is listed twice is known only if both entries are, and say the same. */
+export function byId<T extends { readonly evidence: Evidence }>(
+  entries: readonly Entry<T>[],
+  remedy: string,
+): Map<string, LookUp<T>> {
+  const statuses = new Map<string, LookUp<T>>();
+  for (const { id, status } of entries) {
+    const before = statuses.get(id);
+    statuses.set(id, before === undefined ? status : agreed(before, status, remedy));
+  }
+  return statuses;
+}
+
+function agreed<T extends { readonly evidence: Evidence }>(
+  one: LookUp<T>,
+  other: LookUp<T>,
+  remedy: string,
+): LookUp<T> {
+  if (!one.known) return one;
+  if (!other.known) return other;
+  const told = (value: T): string => JSON.stringify({ ...value, evidence: null });
+  if (told(one.value) === told(other.value)) return other;
+  return failed("it is listed twice, with different statuses", { evidence: other.value.evidence, remedy });
+}
+
+function failed(cause: string, { evidence, remedy }: Origin): LookUp<never> {
+  const { requestId, file } = evidence;
+  const where = file === undefined ? "in the answer" : `in the lock file ${file}`;
+  return notKnown({ cause: `${where} ${cause}`, remedy, ...(requestId === undefined ? {} : { requestId }) });
+}
+
+function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp<InstanceStatus> {
+  const locks = field(json, "OperationLocks", "LockReason");
+  if (!Array.isArray(locks)) return failed("it has no OperationLocks.LockReason", origin);
+  const lockReasons = locks.map((lock: unknown) => text(field(lock, "LockReason")));
+  if (!lockReasons.every((reason) => reason !== undefined)) {
+    return failed("it has a lock without LockReason", origin);
+  }
+  return known({
+    instanceId,
+    ...optional("name", text(field(json, "InstanceName"))),
+    ...optional("regionId", text(field(json, "RegionId"))),
+    ...optional("status", text(field(json, "Status"))),
+    lockReasons,
+    evidence: origin.evidence,
+  });
+}
+
+function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskStatus> {
+  const status = text(field(json, "Status"));
+  if (status === undefined) return failed("it has no Status", origin);
+  const attachments: unknown = field(json, "Attachments", "Attachment") ?? [];
+  if (!Array.isArray(attachments)) return failed("it has an Attachments.Attachment that is not a list", origin);
+  const attached = attachments.map((attachment: unknown) => text(field(attachment, "InstanceId")));
+  if (attached.includes(undefined)) return failed("it has an attachment without InstanceId", origin);
+  const instanceIds = [...new Set([...attached, text(field(json, "InstanceId"))])].filter((id) => id !== undefined);
+  // Without the instance nobody can say whether its lock applies: such a disk must not look like a free one.
+  if (isInUse(status) && instanceIds.length === 0) return failed("it is In_use, but no instance is named", origin);
+  return known({ diskId, status, instanceIds, evidence: origin.evidence });
+}
+
+/** The property, or nothing: with exactOptionalPropertyTypes an absent value is an absent key. */
+export function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
+}

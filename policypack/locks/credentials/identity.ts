@@ -1,0 +1,149 @@
+/**
+ * Who asks, and where: the account, region and endpoint that the provider of a resource uses, found in the provider's own
+ * order (providerConfigure in alicloud/provider.go, RefreshAuthCredential in connectivity/config.go). What it configures
+ * and cannot be used is a failure, never passed over. Pure.
+ */
+import { createHash } from "node:crypto";
+import { optional } from "../api/answers";
+import type { CliProfile, CliProfiles } from "./cliProfile";
+import { assuming, credentialsUri, instanceRole, oidc, type CredentialDescription } from "./credentialDescription";
+import { ecsEndpoint, type Endpoint, type EndpointChoice, type Environment } from "../api/endpoint";
+import { known, notKnown, type LookUp } from "../../domain/lookUps";
+import { isAdvanced, profileCredential, profileKeys, profileRole } from "./profileCredential";
+import { assumeRoleWithOidc, type ProviderConfiguration } from "./providerConfiguration";
+
+export interface Identity {
+  readonly region: string;
+  readonly endpoint: Endpoint;
+  readonly credential: CredentialDescription;
+  /** Equal for resources that one batch of look-ups serves; a digest, from which no credential can be read. */
+  readonly key: string;
+}
+
+export interface IdentityQuestion {
+  readonly configuration: ProviderConfiguration;
+  /** The credentials file of the configuration; asked for only where it matters. */
+  readonly profiles: () => LookUp<CliProfiles>;
+  readonly environment: Environment;
+  /** The pack's `endpoint`. */
+  readonly endpoint: string | undefined;
+  readonly now: Date;
+}
+
+const DEFAULT_REGION = "cn-beijing";
+
+export function identify(question: IdentityQuestion): LookUp<Identity> {
+  const { configuration, environment, endpoint: configured } = question;
+  const regionId = regionOf(question);
+  if (!regionId.known) return regionId;
+  const { value: region } = regionId;
+  const choice = { region, protocol: configuration.protocol, configured, environment };
+  const endpoint = ecsEndpoint({ ...choice, byProgram: configuration.ecsEndpoint });
+  if (!endpoint.known) return endpoint;
+  const credential = credentialOf(question, namedProfile(question), {
+    ...choice,
+    byProgram: configuration.stsEndpoint,
+  });
+  if (!credential.known) return credential;
+  const parts = { region, endpoint: endpoint.value, credential: credential.value };
+  return known({ ...parts, key: createHash("sha256").update(JSON.stringify(parts)).digest("hex") });
+}
+
+export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
+  const profile = namedProfile(question);
+  const stated = question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
+  const region = (stated ?? DEFAULT_REGION).trim();
+  // It becomes part of a host name.
+  if (/^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(region)) return known(region);
+  return notKnown({
+    cause: "the provider's region is not a region id of Alibaba Cloud",
+    remedy: "set it to a region id such as cn-hangzhou",
+  });
+}
+
+function namedProfile({
+  configuration,
+  profiles,
+}: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<CliProfile> | undefined {
+  if (configuration.profile === undefined) return undefined;
+  const file = profiles();
+  if (!file.known) return file;
+  const profile = file.value.byName.get(configuration.profile);
+  if (profile !== undefined) return known(profile);
+  return notKnown({
+    cause: "the provider's profile is not in its credentials file",
+    remedy: "add it with `aliyun configure --profile NAME`, or correct the provider's profile",
+  });
+}
+
+function credentialOf(
+  question: IdentityQuestion,
+  profile: LookUp<CliProfile> | undefined,
+  sts: EndpointChoice,
+): LookUp<CredentialDescription> {
+  const base = baseCredential(question, profile, sts);
+  const role = question.configuration.assumeRole ?? (profile?.known === true ? profileRole(profile.value) : undefined);
+  if (role === undefined || !base.known) return base;
+  // The block's own name for the session, then the profile's, then the provider's default.
+  const profileName = profile?.known === true ? profileRole(profile.value)?.sessionName : undefined;
+  return assuming(base.value, { ...role, sessionName: role.sessionName ?? profileName ?? "terraform" }, sts);
+}
+
+function baseCredential(
+  question: IdentityQuestion,
+  profile: LookUp<CliProfile> | undefined,
+  sts: EndpointChoice,
+): LookUp<CredentialDescription> {
+  const { accessKey, secretKey, securityToken, ecsRoleName, credentialsUri: uri } = question.configuration;
+  const { assumeRoleWithOidc: oidcRole } = question.configuration;
+  const fromProfile = profile?.known === true ? profile.value : undefined;
+  const keys = fromProfile === undefined ? {} : profileKeys(fromProfile);
+  const accessKeyId = accessKey ?? keys.accessKeyId;
+  const accessKeySecret = secretKey ?? keys.accessKeySecret;
+  if (accessKeyId !== undefined && accessKeySecret !== undefined) {
+    const token = securityToken ?? keys.securityToken;
+    return known({ kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", token) });
+  }
+  if (fromProfile !== undefined && isAdvanced(fromProfile)) return profileOf(fromProfile, question, sts);
+  if (uri !== undefined) return credentialsUri(uri);
+  const roleName = ecsRoleName ?? (fromProfile?.mode === "EcsRamRole" ? fromProfile.ramRoleName : undefined);
+  if (accessKeyId === undefined && roleName !== undefined) return instanceRole(roleName);
+  if (accessKeyId === undefined && oidcRole !== undefined) return oidc(oidcRole, sts);
+  if (accessKeyId !== undefined || accessKeySecret !== undefined) {
+    const missing = accessKeyId === undefined ? "accessKey" : "secretKey";
+    return notKnown({ cause: `the provider has no ${missing}`, remedy: "set both accessKey and secretKey" });
+  }
+  if (profile !== undefined) return withoutKeys(profile);
+  return unconfigured(question, sts);
+}
+
+function profileOf(
+  profile: CliProfile,
+  { profiles, now }: IdentityQuestion,
+  sts: EndpointChoice,
+): LookUp<CredentialDescription> {
+  const file = profiles();
+  return file.known ? profileCredential(profile, { profiles: file.value, sts, now }) : file;
+}
+
+function withoutKeys(profile: LookUp<CliProfile>): LookUp<never> {
+  if (!profile.known) return profile;
+  return notKnown({
+    cause: "the provider's profile gives no credential",
+    remedy: "configure it again with `aliyun configure --profile NAME`, or give the provider another credential",
+  });
+}
+
+/**
+ * Here the provider stops. What follows, the chain of Alibaba Cloud's SDKs, serves those who look up without a provider,
+ * `ecs-lock` above all; it is no substitute for a credential that is configured and cannot be used. The chain is walked
+ * here as far as the SDK's own walk would write the CLI's configuration or run a command that is named there.
+ */
+function unconfigured(question: IdentityQuestion, sts: EndpointChoice): LookUp<CredentialDescription> {
+  const { environment, profiles } = question;
+  const oidcBlock = assumeRoleWithOidc({}, environment);
+  if (oidcBlock.known) return oidc(oidcBlock.value, sts);
+  const file = profiles();
+  const current = file.known ? file.value.byName.get(file.value.current ?? "") : undefined;
+  return current === undefined ? known({ kind: "default" }) : profileOf(current, question, sts);
+}

@@ -1,0 +1,119 @@
+import type { Failure } from "../domain/lookUps";
+import type { InstanceStatus } from "../domain/statuses";
+import { daysLeft, type Exemption } from "../review/exemptions";
+import type { ReviewedChange, ReviewedOperation } from "../review/reviewChange";
+import { nameOf, oneLine, printable, seen, type MessageContext } from "./phrases";
+
+/** The texts of `ecs-lock-status` that stop nothing: exemptions, deletions, effects of other services, the inventory. */
+
+/** The advisory of a call that an exemption lets through. */
+export function exemptMessage(operation: ReviewedOperation, exemption: Exemption, context: MessageContext): string {
+  const { call, instance, failure } = operation;
+  const days = daysLeft(exemption, context.now);
+  const [subject, outlook] =
+    failure === undefined && instance !== undefined
+      ? [`${nameOf(instance, context)} is locked`, "will still refuse it"]
+      : [`undecided: ${failure?.cause ?? "the status is not known"}`, "may refuse it"];
+  return [
+    `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
+    `Exemption: ${oneLine(exemption.reason)}; expires ${exemption.expires}, ${days} ${days === 1 ? "day" : "days"} left.`,
+  ].join("\n");
+}
+
+export function expiredMessage(exemption: Exemption): string {
+  return (
+    `An exemption has expired on ${exemption.expires} and exempts nothing any more: ${oneLine(exemption.reason)}\n` +
+    "What to do: take it out of the configuration of ecs-lock-status, or renew it."
+  );
+}
+
+/** The advisory on an exemption that names operations which do not exist. */
+export function typoMessage(exemption: Exemption, patterns: readonly string[]): string {
+  return (
+    `An exemption names operations that no table knows: ${patterns.map(printable).join(", ")} (${oneLine(exemption.reason)})\n` +
+    "What to do: correct the names in the configuration of ecs-lock-status; `ecs-lock explain --list` shows them all."
+  );
+}
+
+/** The advisory on an exemption that matches nothing here, although something is refused. */
+export function idleMessage(exemption: Exemption, patterns: readonly string[]): string {
+  return (
+    `An exemption matches nothing in this stack: ${patterns.map(printable).join(", ")} (${oneLine(exemption.reason)})\n` +
+    "What to do: if it was meant for a resource of this stack, correct it in the configuration of ecs-lock-status."
+  );
+}
+
+/** The advisory on a preview whose deletions could not be checked. */
+export function unreadStateMessage({ cause, remedy }: Failure): string {
+  return `What this preview deletes was not checked, because the prior state is not known: ${cause}.\nWhat to do: ${remedy}.`;
+}
+
+/** A defect of this pack: the kind of the error only, for its message may hold a property's value. */
+export function defectMessage(kind: string): string {
+  return (
+    `Cannot say what would be refused: a defect of alicloud-ecs-security-lock (${kind}).\n` +
+    "What to do: report it with the version of the pack and the types of the resources that change; until it is mended, " +
+    "judge this deployment with `ecs-lock check`."
+  );
+}
+
+/** What is said of a change of a locked instance that nothing at hand explains. */
+export const UNEXPLAINED: Failure = {
+  cause: "the engine plans a change that the exported state does not explain, so it knows a newer state",
+  remedy: "run `pulumi refresh`, then preview without --refresh",
+};
+
+/** What is said of an import of a locked instance that the engine follows up with an update. */
+export const IMPORTED_AND_CHANGED: Failure = {
+  cause: "the engine imports the resource and changes it at once, and which of its properties is not shown",
+  remedy: "import it with the properties that it has, and change them in a later deployment",
+};
+
+/** The inventory of a stack: every locked instance, and what is refused on it. */
+export function inventoryMessage(
+  locked: readonly InstanceStatus[],
+  refused: readonly string[],
+  context: MessageContext,
+): string {
+  if (locked.length === 0) return "Inventory: no instance of this stack is locked for security reasons.";
+  return [
+    `Inventory: ${locked.length} ${locked.length === 1 ? "instance" : "instances"} of this stack locked for security reasons:`,
+    ...locked.map((instance) => `  ${nameOf(instance, context)}; ${seen(instance.evidence)}`),
+    `Refused on each of them: ${refused.join(", ")}`,
+  ].join("\n");
+}
+
+/** The advisory on an inventory that is not complete. */
+export function inventoryGapMessage(instanceIds: readonly string[], { cause, remedy }: Failure): string {
+  return `Inventory: ${instanceIds.join(", ")} could not be looked up: ${cause}.\nWhat to do: ${remedy}.`;
+}
+
+/** The advisory on a locked instance that is deleted without being refused. */
+export function deletionMessage(
+  { planned }: ReviewedChange,
+  instance: InstanceStatus,
+  diskIds: readonly string[],
+  context: MessageContext,
+): string {
+  const known = diskIds.length === 0 ? "none are known to this stack" : diskIds.join(", ");
+  return [
+    `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks`,
+    "with it, also those with deleteWithInstance false.",
+    `Disks: ${known}`,
+    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
+    "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
+  ].join("\n");
+}
+
+/** The advisory on what another service would do to a locked instance. */
+export function effectMessage(
+  { planned }: ReviewedChange,
+  { effect, instance }: ReviewedChange["effects"][number],
+  context: MessageContext,
+): string {
+  return [
+    `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for`,
+    "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
+    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
+  ].join("\n");
+}

@@ -1,0 +1,40 @@
+import { styleText } from "node:util";
+import { resourceName, summaryLine, type CheckReport, type Finding } from "../checkReport";
+import { printable, printableLines } from "../phrases";
+
+export interface TextOptions {
+  readonly colour: boolean;
+}
+
+type Style = "red" | "yellow" | "cyan" | "green";
+const STYLES: Readonly<Record<Finding["kind"], Style>> = { refused: "red", undecided: "yellow", advisory: "cyan" };
+
+/** For people: every finding in full, the refused ones first, and what it comes to at the end. */
+export function textReport(report: CheckReport, { colour }: TextOptions): string {
+  const paint = (style: Style | "bold", text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const blocks = report.findings.map((finding) => block(finding, paint));
+  const { refused, undecided } = report.summary;
+  const style = refused > 0 ? "red" : undecided > 0 || report.incomplete !== undefined ? "yellow" : "green";
+  return [
+    ...blocks,
+    ...(report.incomplete === undefined
+      ? []
+      : [`${paint("yellow", "INCOMPLETE")}  ${incompleteLine(report.incomplete)}`, ""]),
+    paint(style, summaryLine(report.summary)),
+    "",
+  ].join("\n");
+}
+
+export function incompleteLine(reason: string): string {
+  return `${printable(reason)}: what it does not show was not judged. Make the preview succeed, and check it again.`;
+}
+
+function block(finding: Finding, paint: (style: Style | "bold", text: string) => string): string {
+  const { kind, policy, urn } = finding;
+  const subject = urn === "" ? "" : `  ${paint("bold", printable(resourceName(urn)))}`;
+  const lines = printableLines(finding.brief())
+    .split("\n")
+    .map((line) => `  ${line}`);
+  return [`${paint(STYLES[kind], kind.toUpperCase())}${subject}  ${policy}`, ...lines, ""].join("\n");
+}

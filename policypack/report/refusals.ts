@@ -1,0 +1,129 @@
+import type { InstanceStatus } from "../domain/statuses";
+import { policyName, policyOperation, type SourceAnswer } from "../operations/behavior";
+import type { ReviewedChange, ReviewedOperation } from "../review/reviewChange";
+import { nameOf, printable, seen, type MessageContext } from "./phrases";
+
+/**
+ * The texts that stand in the log of a preview, for a reader who did not write the change. They name properties, never
+ * their values.
+ */
+
+/** The provider takes the refusal of these for a success. */
+const HIDDEN = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
+
+export const TOPIC_URL =
+  "https://www.alibabacloud.com/help/en/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons";
+
+const WHAT_TO_DO = [
+  "What to do:",
+  "  1. Find out why it is locked: ECS console, Events > Instance Security Events. Clean the instance up and have the",
+  "     lock lifted there or by a ticket, then run the preview again.",
+  "  2. If this deployment cannot wait: take this change out of it, or leave the resource out (Pulumi's --exclude URN).",
+  `About such locks: ${TOPIC_URL}`,
+];
+
+/** The violation of one refused call. `told`: the change's paragraphs stand in this policy's violation already. */
+export function refusedMessage(
+  reviewed: ReviewedChange,
+  operation: ReviewedOperation,
+  context: MessageContext,
+  told: string | undefined,
+): string {
+  const { instance } = operation;
+  const subject = instance === undefined ? "an instance" : nameOf(instance, context);
+  const lines = [headline(operation, subject)];
+  if (told === undefined) lines.push(...details(reviewed, instance));
+  if (HIDDEN.has(operation.call.operation)) {
+    lines.push(
+      "The provider hides this refusal: `pulumi up` would report success, and the security groups of the instance",
+      "would stay as they are. This preview is the only warning.",
+    );
+  }
+  if (operation.behavior.sourcesDiffer) lines.push(differenceLine(operation));
+  lines.push(
+    ...(told === undefined ? WHAT_TO_DO : [`Lock, calls and what to do: see ${told} on the same resource.`]),
+    ...(told === undefined && context.defaultsHold ? [DEFAULTS_HOLD] : []),
+  );
+  return lines.join("\n");
+}
+
+const DEFAULTS_HOLD =
+  "ecs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
+
+function headline({ call }: ReviewedOperation, subject: string): string {
+  const disk = call.target?.kind === "disk" ? ` on disk ${printable(call.target.diskId)}` : "";
+  return `${call.operation}${disk} would be refused: ${subject} is locked for security reasons.`;
+}
+
+function details(reviewed: ReviewedChange, instance: InstanceStatus | undefined): string[] {
+  const lock =
+    instance === undefined ? [] : [`Lock: LockReason ${instance.lockReasons.join(", ")}; ${seen(instance.evidence)}`];
+  return [...lock, changeLine(reviewed), `Calls, in order: ${callList(reviewed)}`, ...unknownLine(reviewed)];
+}
+
+function changeLine({ planned: { urn, change } }: ReviewedChange): string {
+  const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
+  const what = names.length === 0 ? "" : ` (${names.join(", ")})`;
+  const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
+  return `Change: ${change.kind} of ${printable(urn)}${what}${forced}`;
+}
+
+/** Every call in order; the refused and the undecided ones are marked. */
+export function callList({ operations }: ReviewedChange): string {
+  return operations
+    .map(({ call, verdict }) => (verdict === "allowed" ? call.operation : `${call.operation} (${verdict})`))
+    .filter((text, index, all) => text !== all[index - 1])
+    .join(", ");
+}
+
+function unknownLine({ planned: { change } }: ReviewedChange): string[] {
+  const unknown = [...change.changed].filter(([, difference]) => difference === "unknown").map(([name]) => name);
+  return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${unknown.join(", ")}`];
+}
+
+const SOURCE_LABELS: Readonly<Record<SourceAnswer["source"], string>> = {
+  topic: "the topic",
+  current: "its current page",
+  apiReference: "the API reference",
+};
+const BEHAVIOR_LABELS: Readonly<Record<SourceAnswer["behavior"], string>> = {
+  affected: "affected",
+  affectedWhenDiskInUse: "affected while the disk is In_use",
+  unaffected: "unaffected",
+};
+
+/** `Alibaba Cloud's documents differ on StopInstance: affected by the topic, …` */
+export function differenceLine({ call, behavior }: Pick<ReviewedOperation, "call" | "behavior">): string {
+  const says = behavior.answers.map(
+    (answer) => `${BEHAVIOR_LABELS[answer.behavior]} by ${SOURCE_LABELS[answer.source]}`,
+  );
+  return `Alibaba Cloud's documents differ on ${call.operation}: ${says.join(", ")}.`;
+}
+
+/** The violation of a change whose target cannot be looked up; one for all its undecided calls of one cause. */
+export function undecidedMessage(
+  { planned }: ReviewedChange,
+  operations: readonly ReviewedOperation[],
+  context: MessageContext,
+): string {
+  const names = [...new Set(operations.map(({ call }) => call.operation))].join(", ");
+  const failure = operations[0]?.failure;
+  const target = operations[0]?.call.target;
+  const on =
+    target === undefined
+      ? ""
+      : target.kind === "disk"
+        ? ` on disk ${printable(target.diskId)}`
+        : ` on instance ${printable(target.instanceId)}`;
+  return [
+    `Cannot say whether ${names}${on} would be refused: ${failure?.cause ?? "the status is not known"}.`,
+    `Resource: ${printable(planned.urn)}`,
+    ...(failure?.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
+    `What to do: ${failure?.remedy ?? "run the preview again"}.`,
+    ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
+  ].join("\n");
+}
+
+/** Which policy reports on a call. */
+export const policyOf = ({ call }: Pick<ReviewedOperation, "call">): string =>
+  policyName(policyOperation(call.operation));

@@ -1,0 +1,464 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { previewCollector, type PreviewPlan } from "../../../policypack/engine/preview/preview";
+import { planChange } from "../../../policypack/changes/change";
+import { PreviewSyntaxError } from "../../../policypack/engine/preview/reader";
+import { topLevelName } from "../../../policypack/engine/preview/steps";
+import { UNDISCLOSED, UNKNOWN } from "../../../policypack/domain/values";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const INSTANCE = "alicloud:ecs/instance:Instance";
+const URN = `urn:pulumi:dev::shop::${INSTANCE}::web`;
+const PROVIDER = "urn:pulumi:dev::shop::pulumi:providers:alicloud::default_3_108_0";
+const OWN_PROVIDER = "urn:pulumi:dev::shop::pulumi:providers:alicloud::beijing";
+const INPUTS = {
+  __defaults: ["dryRun"],
+  instanceName: "web",
+  instanceType: "ecs.g7.large",
+  tags: { __defaults: [], a: "b" },
+};
+
+const state = (rest: Json = {}): Json => ({ urn: URN, type: INSTANCE, custom: true, ...rest });
+const old = (rest: Json = {}): Json => state({ id: "i-web", inputs: INPUTS, outputs: INPUTS, ...rest });
+const next = (inputs: Json = {}, rest: Json = {}): Json => state({ inputs: { ...INPUTS, ...inputs }, ...rest });
+
+const step = (op: string, rest: Json = {}): Json => ({
+  op,
+  urn: URN,
+  provider: `${PROVIDER}::1111`,
+  detailedDiff: null,
+  ...rest,
+});
+
+const documentOf = (steps: readonly Json[], rest: Json = {}): Json => ({
+  steps,
+  duration: 1,
+  changeSummary: {},
+  ...rest,
+});
+
+function collect(text: string | Buffer, chunkBytes = 1 << 20): PreviewPlan {
+  const collector = previewCollector();
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += chunkBytes) collector.push(bytes.subarray(at, at + chunkBytes));
+  return collector.end();
+}
+
+const planOf = (steps: readonly Json[], rest: Json = {}): PreviewPlan =>
+  collect(JSON.stringify(documentOf(steps, rest), undefined, 4));
+
+/** What each subject comes to: the kind of its change, its id and what has changed. */
+function changes(steps: readonly Json[]): (readonly [string, string | undefined, readonly string[]])[] {
+  return planOf(steps).subjects.map(({ model, subject }) => {
+    const change = planChange(model, subject, "changed");
+    return [change?.kind ?? "none", change?.id, [...(change?.changed.keys() ?? [])]];
+  });
+}
+
+const detailed = (...names: string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, { kind: "update", inputDiff: false }]));
+
+describe("the steps of a preview", () => {
+  const rename = next({ instanceName: "web-2" });
+  const replace = {
+    oldState: old({ delete: true }),
+    newState: next({ hpcClusterId: "hpc-1" }),
+    replaceReasons: ["hpcClusterId"],
+  };
+
+  it("create: a new resource", () => {
+    assert.deepEqual(changes([step("create", { newState: next() })]), [["create", undefined, []]]);
+  });
+
+  it("update: what the engine found to differ, by top-level name", () => {
+    const diff = detailed("instanceName", "tags.a", "securityGroups[1]", "notInTheSchema");
+    const found = changes([step("update", { oldState: old(), newState: rename, detailedDiff: diff })]);
+    assert.deepEqual(found, [["update", "i-web", ["instanceName", "tags", "securityGroups"]]]);
+  });
+
+  it("update without a detailed diff: the reasons of the diff", () => {
+    const found = changes([step("update", { oldState: old(), newState: rename, diffReasons: ["instanceType"] })]);
+    assert.deepEqual(found, [["update", "i-web", ["instanceType"]]]);
+  });
+
+  it("update without any reason: the pack's own comparison", () => {
+    const found = changes([step("update", { oldState: old(), newState: rename })]);
+    assert.deepEqual(found, [["update", "i-web", ["instanceName"]]]);
+  });
+
+  it("update in which no property of the schema changes asks nothing of the provider", () => {
+    const steps = [step("update", { oldState: old(), newState: next(), detailedDiff: detailed("notInTheSchema") })];
+    assert.deepEqual(changes(steps), [["none", undefined, []]]);
+  });
+
+  it("replace, alone or between its create-replacement and delete-replaced, is one replacement", () => {
+    const alone = changes([step("replace", replace)]);
+    assert.deepEqual(
+      alone.map(([kind, id]) => [kind, id]),
+      [["replace", "i-web"]],
+    );
+    const created = step("create-replacement", replace);
+    const deleted = step("delete-replaced", { oldState: old() });
+    assert.deepEqual(changes([created, step("replace", replace), deleted]), alone);
+    assert.deepEqual(changes([deleted, step("replace", replace), created]), alone);
+    assert.deepEqual(changes([created]), alone);
+  });
+
+  it("replace: the reasons that are properties, not others such as id", () => {
+    const reasonsOf = (rest: Json) =>
+      planOf([step("replace", { ...replace, ...rest })]).subjects[0]?.subject.engine?.replaceKeys;
+    assert.deepEqual(reasonsOf({ replaceReasons: ["hpcClusterId", "id"] }), ["hpcClusterId"]);
+    assert.deepEqual(reasonsOf({ replaceReasons: ["id"] }), []);
+    const diff = { hpcClusterId: { kind: "add-replace" }, instanceName: { kind: "update" } };
+    assert.deepEqual(reasonsOf({ replaceReasons: undefined, detailedDiff: diff }), ["hpcClusterId"]);
+  });
+
+  it("replace of a resource that was only read creates", () => {
+    const steps = [step("replace", { ...replace, oldState: old({ external: true }) })];
+    assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  });
+
+  it("replace of what is retained, or deleted with another resource, creates and deletes nothing", () => {
+    const parent = { op: "replace", urn: "urn:pulumi:dev::shop::my:vpc:Vpc::main", oldState: { type: "my:vpc:Vpc" } };
+    for (const rest of [{ retainOnDelete: true }, { deletedWith: parent.urn }]) {
+      const steps = [parent, step("replace", { ...replace, oldState: old(rest) })];
+      assert.deepEqual(changes(steps), [["create", undefined, []]]);
+    }
+  });
+
+  it("replace of what an interrupted update has deleted creates, where its steps show that nothing is deleted now", () => {
+    const oldState = old({ pendingReplacement: true });
+    const kinds = (...ops: string[]) =>
+      changes(ops.map((op) => step(op, { ...replace, oldState }))).map(([kind]) => kind);
+    assert.deepEqual(kinds("replace", "create-replacement"), ["create"]);
+    // Deleting first leaves the same mark on the state.
+    assert.deepEqual(kinds("delete-replaced", "replace", "create-replacement"), ["replace"]);
+    assert.deepEqual(kinds("replace"), ["replace"]);
+  });
+
+  it("replace by a resource that is imported or read only deletes", () => {
+    for (const rest of [{ importID: "i-other" }, { external: true, id: "i-other" }]) {
+      const steps = [step("replace", { oldState: old(), newState: next({}, rest) })];
+      assert.deepEqual(changes(steps), [["delete", "i-web", []]]);
+    }
+  });
+
+  it("replace whose events do not name what is imported only deletes, by the step of the import", () => {
+    const taken = (op: string, id: string) => [
+      { ...step(op), type: INSTANCE, old: null, new: next() },
+      { ...step("replace"), type: INSTANCE, old: old(), new: next({}, { id }) },
+    ];
+    for (const op of ["import-replacement", "read-replacement"]) {
+      assert.deepEqual(changes(taken(op, "i-other")), [["delete", "i-web", []]]);
+    }
+    // What is imported is replaced at once.
+    assert.equal(changes(taken("import-replacement", ""))[0]?.[0], "replace");
+    assert.equal(changes(taken("discard", "i-other"))[0]?.[0], "replace");
+  });
+
+  it("replace of a resource that was imported once is a replacement", () => {
+    const steps = [
+      step("replace", { oldState: old({ importID: "i-web" }), newState: next({}, { importID: "i-web" }) }),
+    ];
+    assert.equal(changes(steps)[0]?.[0], "replace");
+  });
+
+  it("delete, and delete-replaced of what an interrupted update has left behind", () => {
+    const found = changes([
+      step("update", { oldState: old(), newState: rename, detailedDiff: detailed("instanceName") }),
+      step("delete-replaced", { oldState: old({ id: "i-older", delete: true }) }),
+      step("delete-replaced", { oldState: old({ id: "i-oldest", delete: true }) }),
+    ]);
+    assert.deepEqual(
+      found.map(([kind, id]) => [kind, id]),
+      [
+        ["update", "i-web"],
+        ["delete", "i-older"],
+        ["delete", "i-oldest"],
+      ],
+    );
+  });
+
+  it("delete of what is retained, read, or deleted with another resource asks nothing of the provider", () => {
+    const parent = { op: "delete", urn: "urn:pulumi:dev::shop::my:vpc:Vpc::main", oldState: { type: "my:vpc:Vpc" } };
+    for (const rest of [{ retainOnDelete: true }, { external: true }, { deletedWith: parent.urn }]) {
+      assert.deepEqual(changes([parent, step("delete", { oldState: old(rest) })]), [["none", undefined, []]]);
+    }
+    assert.equal(changes([step("delete", { oldState: old({ deletedWith: parent.urn }) })])[0]?.[0], "delete");
+  });
+
+  for (const op of [
+    "import",
+    "discard",
+    "discard-replaced",
+    "remove-pending-replace",
+    "import-replacement",
+    "read-replacement",
+  ]) {
+    it(`${op} asks nothing of the provider`, () => {
+      assert.deepEqual(changes([step(op, { oldState: old(), newState: next() })]), [["none", undefined, []]]);
+    });
+  }
+
+  for (const op of ["same", "read", "refresh", "diff"]) {
+    it(`${op} is no change`, () => {
+      assert.deepEqual(changes([step(op, { oldState: old(), newState: next() })]), []);
+    });
+  }
+
+  it("refresh and then an update is the update, against the refreshed state", () => {
+    const refreshed = old({ outputs: { ...INPUTS, instanceName: "changed elsewhere" } });
+    const steps = [
+      step("refresh", { oldState: old(), newState: refreshed }),
+      step("update", { oldState: refreshed, newState: next(), detailedDiff: detailed("instanceName") }),
+    ];
+    assert.deepEqual(changes(steps), [["update", "i-web", ["instanceName"]]]);
+  });
+
+  it("of a kind that is not known, or without states, may be anything: undecided", () => {
+    for (const steps of [[step("transmogrify", { oldState: old() })], [{ ...step("update"), type: INSTANCE }]]) {
+      const [subject] = planOf(steps).subjects;
+      assert.match(subject?.failure?.cause ?? "", /is not known here|does not show/);
+    }
+  });
+
+  it("of types that never call ECS are passed over", () => {
+    const bucket = {
+      op: "create",
+      urn: "urn:x::y::alicloud:oss/bucket:Bucket::b",
+      newState: { type: "alicloud:oss/bucket:Bucket" },
+    };
+    assert.deepEqual(planOf([bucket]).subjects, []);
+  });
+
+  it("hold values in this project's form: unknown, secret, and without the bridge's own names", () => {
+    const inputs = { userData: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", password: "[secret]" };
+    const planned = planOf([step("create", { newState: next(inputs) })]).subjects[0]?.subject.planned;
+    assert.deepEqual([planned?.userData, planned?.password, planned?.__defaults], [UNKNOWN, UNDISCLOSED, undefined]);
+    assert.deepEqual(Object.keys(planned?.tags ?? {}), ["a"]);
+  });
+
+  it("with a secret that the engine found to differ: changed, without its plain text", () => {
+    const secret = { password: "[secret]" };
+    const steps = [
+      step("update", {
+        oldState: old({ outputs: secret }),
+        newState: next(secret),
+        detailedDiff: detailed("password"),
+      }),
+    ];
+    const [subject] = planOf(steps).subjects;
+    assert.ok(subject);
+    for (const undisclosed of ["changed", "unchanged"] as const) {
+      const change = planChange(subject.model, subject.subject, undisclosed);
+      assert.deepEqual([...(change?.changed ?? [])], [["password", "changed"]]);
+    }
+  });
+});
+
+describe("the provider of a step", () => {
+  const settingsOf = (steps: readonly Json[], config: Json = {}): Json | undefined =>
+    planOf(steps, { config }).subjects[0]?.provider.settings;
+  const create = step("create", { newState: next() });
+  const own = step("create", { newState: next(), provider: `${OWN_PROVIDER}::2222` });
+  const provider = (op: string, inputs: Json): Json => ({
+    op,
+    urn: OWN_PROVIDER,
+    newState: { urn: OWN_PROVIDER, type: "pulumi:providers:alicloud", inputs },
+  });
+
+  it("by default has the stack's configuration of alicloud", () => {
+    const config = { "alicloud:region": "cn-beijing", "shop:replicas": "3" };
+    assert.deepEqual({ ...settingsOf([create], config) }, { region: "cn-beijing" });
+  });
+
+  it("of the program's own has the inputs of its step, wherever it stands, and not the configuration", () => {
+    const steps = [own, provider("same", { region: "cn-shanghai", version: "3.108.0" })];
+    assert.deepEqual(
+      { ...settingsOf(steps, { "alicloud:region": "cn-beijing" }) },
+      { region: "cn-shanghai", version: "3.108.0" },
+    );
+  });
+
+  it("that the preview does not show has none", () => {
+    const plan = planOf([own], { config: { "alicloud:region": "cn-beijing" } });
+    assert.deepEqual(plan.subjects[0]?.provider, { urn: OWN_PROVIDER, settings: {} });
+  });
+
+  it("has no secret keys: those of the environment take their place, all of them", () => {
+    const inputs = { region: "cn-shanghai", accessKey: "LTAI", secretKey: "[secret]", securityToken: "token" };
+    assert.deepEqual({ ...settingsOf([provider("create", inputs), own]) }, { region: "cn-shanghai" });
+  });
+});
+
+describe("the JSON of a preview", () => {
+  const renamed = step("update", {
+    oldState: old(),
+    newState: next({ instanceName: "web-2", description: 'a "quoted" \\ {brace} [list] ünïcödé\n' }),
+    detailedDiff: detailed("instanceName"),
+  });
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...renamed, urn: `${URN}-${index}` }));
+  const urns = (plan: PreviewPlan): string[] => plan.subjects.map(({ urn }) => urn);
+  const expected = many.map(({ urn }) => urn);
+  const diagnostics = [{ severity: "warning", message: "a\n        }\n" }];
+
+  for (const [name, indent] of [
+    ["as the CLI prints it", 4],
+    ["in one line", undefined],
+    ["indented otherwise", 1],
+  ] as const) {
+    it(`${name}, in pieces of any size, is read alike`, () => {
+      const bytes = Buffer.from(JSON.stringify(documentOf(many, { diagnostics }), undefined, indent));
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: bytes.length }), (size) => {
+          const collector = previewCollector();
+          for (let at = 0; at < bytes.length; at += size) collector.push(bytes.subarray(at, at + size));
+          assert.deepEqual(urns(collector.end()), expected);
+        }),
+        { numRuns: 30 },
+      );
+    });
+  }
+
+  it("streamed as events is the same plan", () => {
+    const metadata = (raw: Json): Json => ({
+      op: raw.op,
+      urn: raw.urn,
+      type: INSTANCE,
+      provider: raw.provider,
+      old: raw.oldState,
+      new: raw.newState,
+      diffs: ["instanceName"],
+      detailedDiff: { instanceName: { diffKind: "update", inputDiff: false } },
+    });
+    const events = [
+      { preludeEvent: { config: { "alicloud:region": "cn-hangzhou" } } },
+      ...many.flatMap((raw) => [
+        { resourcePreEvent: { metadata: metadata(raw), planning: true } },
+        { resOutputsEvent: { metadata: metadata(raw), planning: true } },
+      ]),
+      { summaryEvent: { isPreview: true, result: "succeeded" } },
+      { cancelEvent: {} },
+    ];
+    const lines = events.map((event, sequence) => JSON.stringify({ sequence, timestamp: 1, ...event }));
+    const plan = collect(`${lines.join("\n")}\n`, 777);
+    assert.deepEqual(urns(plan), expected);
+    assert.equal(plan.incomplete, undefined);
+    assert.deepEqual({ ...plan.subjects[0]?.provider.settings }, { region: "cn-hangzhou" });
+    assert.deepEqual(plan.subjects[0]?.subject.engine, { kind: "update", changed: ["instanceName"] });
+    const cut = collect(lines.slice(0, -2).join("\n"));
+    assert.match(cut.incomplete ?? "", /end before its summary/);
+  });
+
+  it("of a stack without resources plans nothing", () => {
+    for (const text of [
+      '{"duration":1,"changeSummary":{}}',
+      '{"steps":[],"changeSummary":{}}',
+      '{"config":{},"steps":null}',
+      '{"config":{"alicloud:region":"cn-hangzhou"},"duration":289302}',
+      '{"duration":289302}',
+      '{"config":{},"diagnostics":[{"severity":"warning","message":"x"}],"duration":289302}',
+    ]) {
+      const { subjects, incomplete } = collect(text);
+      assert.deepEqual([subjects, incomplete], [[], undefined]);
+    }
+  });
+
+  it("that failed before its first step is incomplete", () => {
+    const failed = '{"config":{},"diagnostics":[{"severity":"error","message":"x"}],"duration":289302}';
+    assert.deepEqual(collect(failed).incomplete, "the preview itself failed");
+    const unfinished = '{"config":{},"diagnostics":[{"severity":"warning","message":"x"}]}';
+    assert.deepEqual(collect(unfinished).incomplete, "the preview ends before its summary");
+  });
+
+  it("of a preview that failed is incomplete", () => {
+    assert.match(planOf(many, { diagnostics: [{ severity: "error", message: "x" }] }).incomplete ?? "", /failed/);
+    assert.equal(planOf(many, { diagnostics }).incomplete, undefined);
+    const failed = '{"preludeEvent":{}}\n{"summaryEvent":{"result":"failed"}}';
+    assert.match(collect(failed).incomplete ?? "", /failed/);
+  });
+
+  it("that other JSON precedes is not finished by it", () => {
+    const plan = collect('{"duration":1,"tests":[]}\n{"preludeEvent":{}}');
+    assert.match(plan.incomplete ?? "", /end before its summary/);
+  });
+
+  const EMPTY_EVENTS = '{"preludeEvent":{}}\n{"summaryEvent":{"result":"succeeded"}}\n{"cancelEvent":{}}\n';
+  const PLANNED = '{"resourcePreEvent":{"metadata":{"op":"same","urn":"x"},"planning":true}}\n';
+  const REFUSED: readonly (readonly [string, string, RegExp])[] = [
+    ["nothing", " \n", /it is empty/],
+    ["text", "Previewing update (dev):", /not what `pulumi preview --json`/],
+    ["a list", "[]", /not what/],
+    ["an object of something else", '{"a":1}', /not what/],
+    ["an empty object", "{}", /not what/],
+    ["a configuration alone", '{"config":{}}', /not what/],
+    ["something else that took a while", '{"duration":12,"tests":[]}', /not what/],
+    ["something else with a duration in words", '{"duration":"12 ms"}', /not what/],
+    ["something else with diagnostics", '{"diagnostics":[],"generalDiagnostics":[]}', /not what/],
+    ["a broken step", '{"steps":[{"op":"create",}]}', /not what/],
+    ["a step without op", '{"steps":[{"urn":"x"}]}', /without op and urn/],
+    ["a document that ends early", '{"steps":[{"op":"create","urn":"x"}', /ends in the middle/],
+    ["a string that ends early", '{"ste', /ends in the middle/],
+    ["a saved plan", '{"manifest":{},"resourcePlans":{}}', /plan saved with --save-plan/],
+    ["two documents", '{"steps":null}\n{"steps":null}', /holds more than one preview: check each by itself/],
+    [
+      "two documents that plan nothing",
+      '{"config":{},"duration":1}{"config":{},"duration":1}',
+      /more than one preview/,
+    ],
+    ["events and then events that end early", `${EMPTY_EVENTS}{"preludeEvent":{}}`, /more than one preview/],
+    ["events and then some without their start", EMPTY_EVENTS + PLANNED, /more than one preview/],
+    ["events and then only a summary", `${EMPTY_EVENTS}{"summaryEvent":{}}`, /more than one preview/],
+    ["events without their start and then others", PLANNED + EMPTY_EVENTS, /more than one preview/],
+    ["events and then a document", `${EMPTY_EVENTS}{"config":{},"duration":1}`, /more than one preview/],
+    ["a document and then events", `{"config":{},"duration":1}${EMPTY_EVENTS}`, /more than one preview/],
+    ["the events of an update", '{"resourcePreEvent":{"metadata":{}}}', /of an update that ran/],
+  ];
+  for (const [name, text, message] of REFUSED) {
+    it(`that is ${name} is refused in one line`, () => {
+      assert.throws(
+        () => collect(text),
+        (error) => error instanceof PreviewSyntaxError && message.test(error.message),
+      );
+    });
+  }
+
+  it("with more changes than fit into the memory is refused, whatever else it holds", () => {
+    const bytes = Buffer.from(JSON.stringify(documentOf(many), undefined, 4));
+    const other = Buffer.from(JSON.stringify(documentOf(many.map((raw) => ({ ...raw, op: "same" })))));
+    const read = (content: Buffer, memoryBytes: number): PreviewPlan => {
+      const collector = previewCollector(memoryBytes);
+      collector.push(content);
+      return collector.end();
+    };
+    assert.throws(() => read(bytes, bytes.length), /do not fit into the memory .*--max-old-space-size/);
+    assert.equal(read(bytes, bytes.length * 5).subjects.length, many.length);
+    assert.deepEqual(read(other, 1).subjects, []);
+  });
+
+  it("with a value of more than 64 MiB is refused before it fills the memory", () => {
+    const collector = previewCollector();
+    collector.push(Buffer.from('{"config":"'));
+    const chunk = Buffer.alloc(16 * 1024 * 1024, "x");
+    assert.throws(() => {
+      for (let count = 0; count < 6; count += 1) collector.push(chunk);
+    }, /more than 64 MiB/);
+  });
+});
+
+describe("the name at the top of a property path", () => {
+  it("ends at the first dot or bracket, unless it is quoted", () => {
+    const paths = [
+      "instanceType",
+      "tags.team",
+      "securityGroups[2]",
+      'dataDisks[0].tags["a.b"]',
+      '["a.b"].c',
+      '["a\\"b"]',
+      "",
+    ];
+    const names = ["instanceType", "tags", "securityGroups", "dataDisks", "a.b", 'a"b', ""];
+    assert.deepEqual(paths.map(topLevelName), names);
+  });
+});

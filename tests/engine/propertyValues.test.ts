@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { toValue, toValueMap } from "../../policypack/engine/propertyValues";
+import { holdsUndisclosed, holdsUnknown, UNDISCLOSED, UNKNOWN } from "../../policypack/domain/values";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
+const CASES: readonly (readonly [string, unknown, unknown])[] = [
+  ["a sentinel of an unknown string is unknown", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", UNKNOWN],
+  ["a sentinel of an unknown number is unknown", "3eeb2bf0-c639-47a8-9e75-3b44932eb421", UNKNOWN],
+  ["an encrypted secret is undisclosed", { [SIGNATURE]: SECRET, ciphertext: "v1:abc" }, UNDISCLOSED],
+  ["a secret in plain text is its value", { [SIGNATURE]: SECRET, plaintext: '"x"' }, "x"],
+  ["a secret whose plain text is broken is undisclosed", { [SIGNATURE]: SECRET, plaintext: "{" }, UNDISCLOSED],
+  ["a secret of the wire is its value", { [SIGNATURE]: SECRET, value: ["a"] }, ["a"]],
+  ["a hidden secret of preview JSON is undisclosed", "[secret]", UNDISCLOSED],
+  ["an output without a value is unknown", { [SIGNATURE]: OUTPUT }, UNKNOWN],
+  ["an output with a value is its value", { [SIGNATURE]: OUTPUT, value: 1 }, 1],
+  ["null stays null", null, null],
+  ["a function is nothing", () => 1, null],
+];
+
+describe("a value from outside", () => {
+  for (const [name, raw, expected] of CASES) {
+    it(name, () => {
+      assert.deepEqual(toValue(raw), expected);
+    });
+  }
+
+  it("loses the names that the bridge keeps for itself, at every depth", () => {
+    const map = toValueMap({ __defaults: [], a: { __meta: "x", b: [{ __defaults: [], c: 1 }] } });
+    assert.equal(JSON.stringify(map), '{"a":{"b":[{"c":1}]}}');
+  });
+
+  it("has no prototype that a property could reach", () => {
+    const map = toValueMap(JSON.parse('{"constructor": 1, "a": {"toString": 2}}'));
+    assert.equal(Object.getPrototypeOf(map), null);
+    assert.equal("hasOwnProperty" in map, false);
+  });
+
+  it("is read without touching what throws on being read", () => {
+    const target = { known: "a", later: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+    const proxy = new Proxy(target, {
+      get: () => {
+        throw new Error("can't be known during preview");
+      },
+    });
+    assert.deepEqual({ ...toValueMap(proxy) }, { known: "a", later: UNKNOWN });
+  });
+
+  it("is read whatever it is", () => {
+    fc.assert(
+      fc.property(fc.anything(), (raw) => {
+        toValue(raw);
+        toValueMap(raw);
+      }),
+    );
+  });
+
+  it("is cut where it is nested beyond all measure", () => {
+    let deep: unknown = "x";
+    for (let depth = 0; depth < 10_000; depth += 1) deep = [deep];
+    assert.doesNotThrow(() => toValue(deep));
+  });
+
+  it("shows what it holds, at any depth", () => {
+    assert.equal(holdsUnknown({ a: ["x", { b: UNKNOWN }] }), true);
+    assert.equal(holdsUndisclosed(["x", { b: UNKNOWN }]), false);
+    assert.equal(holdsUndisclosed(UNDISCLOSED), true);
+  });
+});

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { narrowing } from "../../../policypack/engine/state/engineTargets";
+
+const URN = "urn:pulumi:dev::shop::my:app:App$alicloud:ecs/instance:Instance::web";
+
+const CASES: readonly (readonly [string, readonly string[], boolean])[] = [
+  ["nothing", ["preview"], false],
+  ["--target with its URN", ["up", "--target", URN], false],
+  ["--target with another URN", ["up", "--target", `${URN}-2`], true],
+  ["-t with another URN", ["up", "-t", `${URN}-2`], true],
+  ["--target= with another URN", ["up", `--target=${URN}-2`], true],
+  ["--target twice, once with its URN", ["up", "--target", `${URN}-2`, "--target", URN], false],
+  ["--target with ** that covers it", ["up", "--target", "**web"], false],
+  ["--target with * that ends at a colon", ["up", "--target", "urn:*web"], true],
+  ["--target with * in one part", ["up", "--target", "urn:pulumi:dev::shop::**::w*"], false],
+  ["--target with its URN's characters as they are", ["up", "--target", "**my.app**"], true],
+  ["--target-replace with its URN", ["up", "--target-replace", URN], false],
+  ["--target-replace with another URN", ["up", "--target-replace", `${URN}-2`], true],
+  ["--target-dependents", ["up", "--target", `${URN}-2`, "--target-dependents"], false],
+  ["--exclude with its URN", ["up", "--exclude", URN], true],
+  ["--exclude with another URN", ["up", "--exclude", `${URN}-2`], false],
+  ["--exclude with ** that covers it", ["up", "-x", "**::web"], true],
+  ["a stack's name attached to its option", ["up", "-sstaging"], false],
+  ["a message attached to its option", ["up", "-mtest the target"], false],
+  ["a folder attached to its option", ["up", "-C/srv/tests"], false],
+  ["a message that looks like a target", ["up", "-m", "--target=x"], false],
+  ["--target with what is no URN", ["up", "--target", "web"], false],
+  ["-y and -t in one word", ["up", "-yt", `${URN}-2`], true],
+  ["other options with values", ["up", "--policy-pack", "p", "--stack", "dev", "--refresh"], false],
+];
+
+describe("the engine's command line", () => {
+  for (const [name, args, leftOut] of CASES) {
+    it(`with ${name} ${leftOut ? "leaves a resource out" : "leaves a resource in"}`, () => {
+      assert.equal(narrowing(args)(URN), leftOut);
+    });
+  }
+
+  it("that is not known leaves every resource in", () => {
+    assert.equal(narrowing(undefined)(URN), false);
+  });
+});

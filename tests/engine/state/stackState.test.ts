@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { EMPTY_STATE, providerOf, stateFromExport } from "../../../policypack/engine/state/stackState";
+
+const PROVIDER = "urn:pulumi:dev::p::pulumi:providers:alicloud::default";
+const DISK = "alicloud:ecs/disk:Disk";
+
+const state = (resources: unknown) => JSON.stringify({ version: 3, deployment: { resources } });
+const read = (json: string) => stateFromExport(json, (type) => type === DISK);
+
+describe("the export of a stack", () => {
+  it("is reduced to the resources that matter, and the providers", () => {
+    const { resources, pendingDeletes, providers } = read(
+      state([
+        {
+          urn: "u1",
+          type: DISK,
+          id: "d-1",
+          provider: `${PROVIDER}::id-1`,
+          inputs: { size: 20 },
+          outputs: { size: 40 },
+        },
+        { urn: "u1", type: DISK, id: "d-0", delete: true },
+        { urn: "u2", type: "random:index:Id", id: "x", inputs: {} },
+        { urn: PROVIDER, type: "pulumi:providers:alicloud", id: "id-1", inputs: { region: "cn-hangzhou" } },
+      ]),
+    );
+    assert.deepEqual([...resources.keys()], ["u1"]);
+    assert.deepEqual(
+      pendingDeletes.map(({ id }) => id),
+      ["d-0"],
+    );
+    const disk = resources.get("u1");
+    assert.ok(disk);
+    assert.deepEqual([disk.id, disk.inputs.size, disk.outputs.size, disk.external], ["d-1", 20, 40, false]);
+    assert.equal(providerOf({ ...EMPTY_STATE, resources, providers }, disk).settings.region, "cn-hangzhou");
+  });
+
+  it("keeps what decides on a deletion", () => {
+    const flags = { external: true, retainOnDelete: true, deletedWith: "u9", pendingReplacement: true };
+    const { resources } = read(state([{ urn: "u1", type: DISK, ...flags }]));
+    const { external, retainOnDelete, deletedWith, pendingReplacement } = resources.get("u1") ?? {};
+    assert.deepEqual({ external, retainOnDelete, deletedWith, pendingReplacement }, flags);
+  });
+
+  it("knows no settings of a provider that is not in it", () => {
+    const { resources, ...rest } = read(
+      state([
+        { urn: "u1", type: DISK, provider: "urn:x::y" },
+        { urn: "u2", type: DISK },
+      ]),
+    );
+    const [first, second] = [resources.get("u1"), resources.get("u2")];
+    assert.ok(first && second);
+    assert.deepEqual(providerOf({ resources, ...rest }, first), { urn: "urn:x", settings: {} });
+    assert.deepEqual(providerOf({ resources, ...rest }, second), { settings: {} });
+  });
+
+  it("of a new stack is empty", () => {
+    assert.equal(read(JSON.stringify({ version: 3, deployment: { manifest: {} } })).resources.size, 0);
+  });
+
+  it("passes over entries that are no resources", () => {
+    assert.equal(read(state([null, 1, "x", { type: DISK }, { urn: 1, type: DISK }])).resources.size, 0);
+  });
+
+  for (const [name, json] of [
+    ["no JSON", "<html>"],
+    ["null", "null"],
+    ["no deployment", "{}"],
+    ["resources that are no list", '{"deployment": {"resources": {}}}'],
+  ] as const) {
+    it(`with ${name} is no export`, () => {
+      assert.throws(() => read(json));
+    });
+  }
+});

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { UNDISCLOSED } from "../../policypack/domain/values";
+import { known } from "../../policypack/domain/lookUps";
+import type { ResourceModel, Step } from "../../policypack/resources/model";
+import { hangingOn, reviewChange, type PlannedChange } from "../../policypack/review/reviewChange";
+import { wantedFor } from "../../policypack/review/targetsToLookUp";
+import { disk, FAILURE, instance, on, OPTIONS, planned, VIEW } from "./support/oneCall";
+
+describe("a reviewed operation", () => {
+  it("on a call that hangs on a secret which cannot be compared: undecided", () => {
+    const reviewed = reviewChange(planned("StartInstance", on("i-locked"), false), VIEW, OPTIONS);
+    assert.equal(reviewed.operations[0]?.verdict, "undecided");
+    assert.equal(reviewed.hangsOnSecrets, true);
+  });
+
+  it("on an exempt operation: exempt, also where it could not be looked up", () => {
+    const exemption = { reason: "r", expires: "2999-01-01", operations: ["StartInstance"] };
+    const options = { ...OPTIONS, exemptions: [exemption] };
+    for (const id of ["i-locked", "i-failed"]) {
+      const [operation] = reviewChange(planned("StartInstance", on(id)), VIEW, options).operations;
+      assert.deepEqual([operation?.verdict, operation?.exemption], ["exempt", exemption]);
+    }
+    assert.equal(reviewChange(planned("StartInstance", on("i-free")), VIEW, options).operations[0]?.verdict, "allowed");
+  });
+
+  it("on a disk that several locked instances share: exempt only where each of them is", () => {
+    const view = { ...VIEW, instance: (id: string) => known(instance(id, ["security"])) };
+    const verdictWith = (instances: readonly string[]) => {
+      const options = { ...OPTIONS, exemptions: [{ reason: "r", expires: "2999-01-01", instances }] };
+      return reviewChange(planned("CreateSnapshot", disk("d/In_use/i-1+i-2")), view, options).operations[0];
+    };
+    assert.equal(verdictWith(["i-*"])?.verdict, "exempt");
+    const [first, second] = [verdictWith(["i-1"]), verdictWith(["i-2"])];
+    assert.deepEqual([first?.verdict, first?.instance?.instanceId], ["refused", "i-2"]);
+    assert.deepEqual([second?.verdict, second?.instance?.instanceId], ["refused", "i-1"]);
+  });
+
+  it("on the creation of an instance, with anyInRegion and several locked: exempt only where each of them is", () => {
+    const locked = ["i-1", "i-2"].map((id) => instance(id, ["security"]));
+    for (const lockedInRegion of [locked, locked.toReversed()].map((list) => () => known(list))) {
+      const exemptions = [{ reason: "r", expires: "2999-01-01", instances: ["i-1"] }];
+      const options = { ...OPTIONS, createInstance: "anyInRegion", exemptions } as const;
+      const [operation] = reviewChange(planned("RunInstances"), { ...VIEW, lockedInRegion }, options).operations;
+      assert.deepEqual([operation?.verdict, operation?.instance?.instanceId], ["refused", "i-2"]);
+    }
+  });
+
+  it("on a deleted locked instance: allowed, and noted for its disks", () => {
+    const { deletesLocked } = reviewChange(planned("DeleteInstance", on("i-locked")), VIEW, OPTIONS);
+    assert.deepEqual(
+      deletesLocked.map(({ instanceId }) => instanceId),
+      ["i-locked"],
+    );
+    assert.deepEqual(reviewChange(planned("DeleteInstance", on("i-free")), VIEW, OPTIONS).deletesLocked, []);
+  });
+});
+
+describe("a change that a secret may turn into another", () => {
+  /** With the secret changed a replacement, with it unchanged an update. */
+  function either(create: Step, update: Step): PlannedChange {
+    const base = planned("TagResources");
+    const model: ResourceModel = { ...base.model, create: [create], update: [update] };
+    return { ...base, model, change: { ...base.change, kind: "replace" }, certain: { ...base.change, kind: "update" } };
+  }
+  const step = (operation: string, id?: string): Step => ({
+    operation,
+    targets: () => (id === undefined ? [] : [on(id)]),
+  });
+
+  it("is undecided where only the other one is refused", () => {
+    const reviewed = reviewChange(either(step("CreateDisk"), step("ResizeDisk", "i-locked")), VIEW, OPTIONS);
+    assert.deepEqual(
+      reviewed.operations.map(({ call, verdict }) => [call.operation, verdict]),
+      [
+        ["CreateDisk", "allowed"],
+        ["ResizeDisk", "undecided"],
+      ],
+    );
+    assert.equal(reviewed.hangsOnSecrets, true);
+  });
+
+  it("is refused where either is", () => {
+    const both = either(step("StartInstance", "i-locked"), step("StartInstance", "i-locked"));
+    const { operations, hangsOnSecrets } = reviewChange(both, VIEW, OPTIONS);
+    assert.deepEqual([operations.map(({ verdict }) => verdict), hangsOnSecrets], [["refused"], false]);
+  });
+
+  it("looks up what either acts on", () => {
+    const both = either(step("StartInstance", "i-1"), step("StopInstance", "i-2"));
+    assert.deepEqual(wantedFor(both, OPTIONS).instanceIds, ["i-1", "i-2"]);
+  });
+
+  it("hangs on the secret where only one of them deletes a locked instance", () => {
+    const both = either(step("DeleteInstance", "i-locked"), step("TagResources"));
+    assert.equal(reviewChange(both, VIEW, OPTIONS).hangsOnSecrets, true);
+  });
+});
+
+describe("a secret that is not shown", () => {
+  /** One call on whatever instance the secret names, made where another secret says so. */
+  function withSecret(targets: Step["targets"], when?: Step["when"]): PlannedChange {
+    const base = planned("StartInstance");
+    const step: Step = { operation: "StartInstance", ...(targets && { targets }), ...(when && { when }) };
+    const change = { ...base.change, after: { secret: UNDISCLOSED }, hidesSecrets: true } as const;
+    return { ...base, model: { ...base.model, create: [step] }, change, certain: change };
+  }
+  const verdictsOf = (change: PlannedChange) =>
+    reviewChange(change, VIEW, OPTIONS).operations.map(({ call, verdict }) => [call.target?.instanceId, verdict]);
+  const named = ({ change }: { change: { after: Readonly<Record<string, unknown>> } }) =>
+    typeof change.after.secret === "string" ? [on("i-named")] : [];
+
+  it("leaves the call on what it names undecided", () => {
+    assert.deepEqual(verdictsOf(withSecret(named)), [[undefined, "undecided"]]);
+  });
+
+  it("leaves the calls on what is named beside it as they are", () => {
+    const targets: Step["targets"] = (context) => [on("i-free"), on("i-locked"), ...named(context)];
+    assert.deepEqual(verdictsOf(withSecret(targets)), [
+      ["i-free", "allowed"],
+      ["i-locked", "refused"],
+      [undefined, "undecided"],
+    ]);
+  });
+
+  it("that decides whether a call is made leaves it undecided on a locked instance, and allowed on another", () => {
+    const when: Step["when"] = ({ change }) => change.after.secret === true;
+    assert.deepEqual(verdictsOf(withSecret(() => [on("i-locked"), on("i-free")], when)), [
+      ["i-locked", "undecided"],
+      ["i-free", "allowed"],
+    ]);
+  });
+
+  it("that nothing reads is no matter", () => {
+    assert.deepEqual(verdictsOf(withSecret(() => [on("i-locked")])), [["i-locked", "refused"]]);
+  });
+
+  it("is told with the reason why it is not shown", () => {
+    const reviewed = hangingOn(reviewChange(withSecret(named), VIEW, OPTIONS), FAILURE);
+    const cause = "a secret decides what is called: not asked";
+    assert.deepEqual(reviewed.operations[0]?.failure, { cause, remedy: "ask" });
+  });
+});
+
+describe("what other services do to an instance", () => {
+  it("is noted for locked ones", () => {
+    const base = planned("TagResources");
+    const effect = { service: "ACK", action: "releases the instance", because: ["instances"] };
+    const model: ResourceModel = {
+      ...base.model,
+      effects: () => ["i-locked", "i-free", "i-failed"].map((instanceId) => ({ ...effect, instanceId })),
+    };
+    const { effects } = reviewChange({ ...base, model }, VIEW, OPTIONS);
+    assert.deepEqual(
+      effects.map(({ instance: { instanceId } }) => instanceId),
+      ["i-locked"],
+    );
+    assert.deepEqual(wantedFor({ ...base, model }, OPTIONS).instanceIds, ["i-locked", "i-free", "i-failed"]);
+  });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import type { Target } from "../../policypack/domain/targets";
+import { wantedFor, wantsRegion } from "../../policypack/review/targetsToLookUp";
+import { disk, on, OPTIONS, planned } from "./support/oneCall";
+
+describe("what a review needs to know", () => {
+  const calls: readonly (readonly [string, Target | undefined, readonly string[], readonly string[]])[] = [
+    ["StartInstance", on("i-1"), ["i-1"], []],
+    ["TagResources", on("i-1"), [], []],
+    ["CreateSnapshot", disk("d-1"), [], ["d-1"]],
+    ["ResizeDisk", { kind: "disk", diskId: "d-1", instanceId: "i-1" }, ["i-1"], []],
+    ["DeleteInstance", on("i-1"), ["i-1"], []],
+    ["RunInstances", on("i-1"), ["i-1"], []],
+    ["AttachDisk", undefined, [], []],
+  ];
+  for (const [operation, target, instanceIds, diskIds] of calls) {
+    it(`of ${operation}: instances ${instanceIds.join() || "none"}, disks ${diskIds.join() || "none"}`, () => {
+      assert.deepEqual(wantedFor(planned(operation, target), OPTIONS), { instanceIds, diskIds });
+    });
+  }
+
+  it("is nothing for a replacement with createInstance never", () => {
+    const wanted = wantedFor(planned("RunInstances", on("i-1")), { ...OPTIONS, createInstance: "never" });
+    assert.deepEqual(wanted.instanceIds, []);
+  });
+
+  it("is the whole region for a creation with anyInRegion, and for nothing else", () => {
+    const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
+    assert.equal(wantsRegion(planned("RunInstances"), options), true);
+    assert.equal(wantsRegion(planned("StartInstance", on("i-1")), options), false);
+    assert.equal(wantsRegion(planned("RunInstances"), OPTIONS), false);
+  });
+});
