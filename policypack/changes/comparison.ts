@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Difference } from "../domain/decisions";
 import { flagsOf, type Flags, type Schema } from "./schemaFlags";
 import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "../domain/values";
-
-/**
- * What a change of a property is known to be: a difference; a difference whose new value is only known at apply; or a
- * secret that cannot be compared, because its plain text is not at hand.
- */
-export type Difference = "changed" | "unknown" | "undisclosed";
 
 /** What the provider hides: true where it treats the old and the new value of the property as equal. */
 export type Suppression = (values: {
@@ -17,14 +12,27 @@ export type Suppression = (values: {
 }) => boolean;
 export type Suppressions = Readonly<Record<string, Suppression>>;
 
-/** The state of a resource before the change, as the state's export holds it. */
-export interface Prior {
-  readonly inputs: ValueMap;
-  readonly outputs: ValueMap;
+/** What decides on the comparison and on the decision for one family of resources. */
+export interface ComparisonRules {
+  readonly schema: Schema;
+  /** The documented diffSuppress rules, by property. */
+  readonly suppressions?: Suppressions;
+  /** Changes that the provider sees and does nothing about, e.g. a password that is taken out of the program. */
+  readonly ineffective?: Readonly<Record<string, (values: { before: ValueMap; after: ValueMap }) => boolean>>;
+  /** Properties whose change replaces the resource only under a condition, and the condition. */
+  readonly replacedWhen?: Readonly<Record<string, (values: ReplacementContext) => boolean>>;
+  /** Outputs that an update loses in a preview just like a replacement, where a provider tells the two apart no other way. */
+  readonly updateLoses?: readonly string[];
 }
 
-export interface Diff {
-  /** The prior values as the provider's bridge sees them: outputs, and inputs where the outputs have none. */
+/** What may decide on a replacement: the provider's settings, and the values on both sides. */
+export interface ReplacementContext {
+  readonly settings: ValueMap;
+  readonly before: ValueMap;
+  readonly after: ValueMap;
+}
+
+export interface Comparison {
   readonly before: ValueMap;
   /** The planned values: the program's, and the prior ones of computed properties that the program leaves out. */
   readonly after: ValueMap;
@@ -35,22 +43,24 @@ export interface Diff {
 }
 
 /**
- * Compares as the provider's bridge does: the planned inputs against the prior outputs, by the schema's flags, and
- * against the prior inputs only where the outputs do not have the property. Comparing inputs with inputs would miss a
- * change that the lock has refused before, and report one that was applied already.
+ * Compares as the provider's bridge does: the program's inputs with the prior outputs, by the schema's flags. What the
+ * outputs do not have is not there, whatever the prior inputs say: the bridge asks for it again (M). Inputs against
+ * inputs would miss a change that the lock has refused before, and report one that was applied already.
  */
-export function diffProperties(schema: Schema, suppressions: Suppressions, prior: Prior, planned: ValueMap): Diff {
-  const before: Record<string, Value> = {};
+export function compareProgram(
+  { schema, suppressions = {} }: Pick<ComparisonRules, "schema" | "suppressions">,
+  before: ValueMap,
+  program: ValueMap,
+): Comparison {
   const after: Record<string, Value> = {};
   const differing: [string, Flags, Difference][] = [];
   for (const [name, flags] of propertiesOf(schema)) {
-    const old = prior.outputs[name] === undefined ? prior.inputs[name] : prior.outputs[name];
-    const value = planned[name];
+    const old = before[name];
+    const value = program[name];
     if (old === undefined && value === undefined) continue;
-    if (old !== undefined) before[name] = old;
     if (value !== undefined) after[name] = value;
     else if (flags.computed && old !== undefined) after[name] = old;
-    const difference = compare(flags, old, value);
+    const difference = replacesByZero(flags, old, value) ? "changed" : compare(flags, old, value);
     if (difference !== undefined) differing.push([name, flags, difference]);
   }
   let merged: ValueMap | undefined;
@@ -58,23 +68,60 @@ export function diffProperties(schema: Schema, suppressions: Suppressions, prior
   const replaceKeys: string[] = [];
   for (const [name, flags, difference] of differing) {
     const suppressed = suppressions[name];
-    if (suppressed !== undefined) merged ??= { ...before, ...planned };
-    if (merged !== undefined && suppressed?.({ old: before[name], new: planned[name], after: merged }) === true) {
+    if (suppressed !== undefined) merged ??= { ...before, ...program };
+    if (merged !== undefined && suppressed?.({ old: before[name], new: program[name], after: merged }) === true) {
       // What is hidden from the plan is not applied either: the provider goes on with the prior value.
       if (before[name] === undefined) Reflect.deleteProperty(after, name);
       else after[name] = before[name];
       continue;
     }
     changed.set(name, difference);
-    if (flags.forceNew || replacesInside(flags, before[name], planned[name])) replaceKeys.push(name);
+    if (flags.forceNew || replacesInside(flags, before[name], program[name])) replaceKeys.push(name);
   }
   return { before, after, changed, replaceKeys };
 }
 
+/**
+ * The provider's own plan, which a preview shows as the outputs of the planned state: flags, suppressions, defaults and
+ * `ignoreChanges` are in it already. Of what the program leaves to the provider a difference is no plan.
+ */
+export function comparePlan(schema: Schema, before: ValueMap, program: ValueMap, outputs: ValueMap): Comparison {
+  const after: Record<string, Value> = {};
+  const changed = new Map<string, Difference>();
+  const replaceKeys: string[] = [];
+  for (const [name, flags] of propertiesOf(schema)) {
+    const old = before[name];
+    // What is only known at apply is left out of the planned outputs.
+    const value = outputs[name] ?? (holdsUnknown(program[name]) ? program[name] : undefined);
+    if (value !== undefined) after[name] = value;
+    if (flags.computed && isLeftOut(program[name])) continue;
+    const difference = compare(flags, old, value);
+    if (difference === undefined) continue;
+    changed.set(name, difference);
+    if (flags.forceNew || replacesInside(flags, old, value)) replaceKeys.push(name);
+  }
+  return { before, after, changed, replaceKeys };
+}
+
+const isLeftOut = (value: Value | undefined): boolean => value === undefined || value === "";
+
+/** The properties that an update in place may be asked to change: whatever the program or the state has of them. */
+export function updatable(schema: Schema, program: ValueMap): string[] {
+  return propertiesOf(schema)
+    .filter(([name, flags]) => isSettable(flags) && !flags.forceNew && !(flags.computed && isLeftOut(program[name])))
+    .map(([name]) => name);
+}
+
+const isSettable = ({ optional, computed }: Flags): boolean => optional || !computed;
+
+/** Whether every change of such a resource replaces it. */
+export const neverUpdates = (schema: Schema): boolean =>
+  propertiesOf(schema).every(([, flags]) => !isSettable(flags) || flags.forceNew);
+
 const tables = new WeakMap<Schema, readonly (readonly [string, Flags])[]>();
 
 /** The properties of a schema with their flags, read once: thousands of resources share a schema. */
-function propertiesOf(schema: Schema): readonly (readonly [string, Flags])[] {
+export function propertiesOf(schema: Schema): readonly (readonly [string, Flags])[] {
   let table = tables.get(schema);
   if (table === undefined) {
     table = Object.entries(schema).map(([name, entry]) => [name, flagsOf(entry)]);
@@ -91,11 +138,9 @@ function compare(flags: Flags, old: Value | undefined, planned: Value | undefine
   // Left out of the program, or an empty text in it: what the provider has computed stays.
   if (flags.computed && (planned === undefined || planned === "")) return undefined;
   if (holdsUnknown(planned)) return "unknown";
-  if (isEmpty(old) && isEmpty(planned)) return replacesByZero(flags, old, planned) ? "changed" : undefined;
-  if (holdsUndisclosed(old) || holdsUndisclosed(planned)) {
-    // Leaving a secret out, or setting one that was not there, needs no plain text to be seen.
-    return isEmpty(old) || isEmpty(planned) ? "changed" : "undisclosed";
-  }
+  if (isEmpty(old) && isEmpty(planned)) return undefined;
+  // A secret may be the empty text, which is no password: what is left out, or set, need not be a change either.
+  if (holdsUndisclosed(old) || holdsUndisclosed(planned)) return "undisclosed";
   return sameValue(flags, old, planned) ? undefined : "changed";
 }
 

@@ -1,7 +1,8 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import type { LockOptions } from "../locks/lockSources";
 import { EDITIONS, type Edition } from "../operations/behavior";
-import { endOf, type Exemption } from "../review/exemptions";
+import type { Exemption } from "../domain/exemptions";
+import { endOf } from "../review/exemptions";
 import type { CreateInstance } from "../review/verdict";
 
 /** What a violation is when the target of an affected operation cannot be looked up. */

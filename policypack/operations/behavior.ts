@@ -1,29 +1,9 @@
-import { API_REFERENCE, type Behavior, CURRENT_PAGE, SAME_AS, TOPIC } from "./lockTable";
+import type { Behavior, OperationBehavior, SourceAnswer, SourceName } from "../domain/behaviors";
+import { API_REFERENCE, CURRENT_PAGE, SAME_AS, TOPIC } from "./lockTable";
 
 /** Which source is asked first; see the configuration key `edition`. */
 export type Edition = "topic" | "current" | "strict";
 export const EDITIONS: readonly Edition[] = ["topic", "current", "strict"];
-
-export type SourceName = "topic" | "current" | "apiReference";
-
-/** What one source says of one operation, directly or through the operation that it repeats. */
-export interface SourceAnswer {
-  readonly source: SourceName;
-  readonly behavior: Behavior;
-  readonly errorCode?: string;
-  readonly detail?: string;
-}
-
-/** The answer of an edition, with what every source says. */
-export interface OperationBehavior {
-  readonly operation: string;
-  readonly behavior: Behavior;
-  /** The sources that list the operation, in the order topic, current, apiReference; empty: none does. */
-  readonly answers: readonly SourceAnswer[];
-  /** The classic operation that this one repeats, where the answer rests on that. */
-  readonly sameAs?: string;
-  readonly sourcesDiffer: boolean;
-}
 
 const ORDER: Readonly<Record<Exclude<Edition, "strict">, readonly SourceName[]>> = {
   topic: ["topic", "current", "apiReference"],

@@ -1,3 +1,4 @@
+import type { Behavior } from "../domain/behaviors";
 /**
  * The lock table: how an ECS API operation behaves on an instance that is locked for security reasons, by three sources
  * that disagree in places and are therefore kept apart. Code reads these tables; a person checks them against the
@@ -12,8 +13,6 @@
  *
  * Collected 2026-11.
  */
-
-export type Behavior = "affected" | "affectedWhenDiskInUse" | "unaffected";
 
 /** A row of a later source: the behaviour, and what the source says of it. */
 export interface SourceRow {

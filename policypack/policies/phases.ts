@@ -1,132 +1,133 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { plannedOutputs, type PlannedOutputs, type PlannedResource } from "../engine/analyzer/messages";
-import { EMPTY_STATE, type StackState } from "../engine/state/stackState";
-import type { LockSources } from "../review/lockSource";
+import type { Configuration } from "../configuration/configuration";
+import type { Finding } from "../domain/findings";
 import { known, type Failure, type LookUp } from "../domain/lookUps";
-import { unreadStateMessage } from "../report/advisories";
+import { EMPTY_STATE, type StackState } from "../domain/resources";
+import type { ResourceVerdict } from "../domain/verdicts";
+import { stackResource, type ProgramResource, type StackResource } from "../engine/analyzer/messages";
+import { programPlan, stackPlan } from "../engine/analyzer/stackPlan";
+import { withShownProviders } from "../engine/analyzer/shownProviders";
 import { isMapped } from "../resources";
-import { exemptionNotes } from "../review/exemptionNotes";
+import { decidedResource } from "../review/decidedResource";
+import { exemptionFindings } from "../review/exemptionFindings";
 import { splitByExpiry } from "../review/exemptions";
-import { advisory, violationsOf, type Violation } from "../review/findings";
-import { instancesInOutputs, instancesInState, inventory } from "../review/inventory";
-import { judge, type Judged, type JudgeContext } from "../review/judgePlan";
-import { prefetcher } from "./prefetch";
-import { withShownProviders } from "./providerKeys";
-import { report, type Run } from "./runState";
-import { subjectOf, subjectsOfStack } from "./subjects";
+import { advisory, findingsOf } from "../review/findings";
+import { instancesInState, instancesOf, inventory, type ListedInstances } from "../review/inventory";
+import { diskFinder, judgePlan, type JudgeNeeds } from "../review/judgePlan";
+import type { LockSources } from "../review/lockSource";
+import { prefetcher } from "../review/prefetch";
+import type { PriorState } from "../review/priorState";
+import { report, type RunState } from "./runState";
 
-export interface Context extends JudgeContext {
+/** What judging needs, made once a run. */
+export interface Context extends JudgeNeeds {
+  readonly exemptions: ReturnType<typeof splitByExpiry>;
   readonly prefetch: ReturnType<typeof prefetcher>;
 }
 
 /** In an update: judges one resource before its first call. */
-export async function judgeResource(run: Run, planned: PlannedResource): Promise<void> {
+export async function judgeResource(run: RunState, resource: ProgramResource): Promise<void> {
+  const { leavesOut, previewed } = run.surroundings;
   // `--target`: the engine shows it with its old inputs, and does nothing about it, tainted or not.
-  if (run.surroundings.leavesOut(planned.urn)) return;
+  if (leavesOut(resource.urn) === true) return;
   const context = contextOf(run);
-  const state = await context.state();
-  const subject = subjectOf(planned, state.known ? state.value : EMPTY_STATE, undefined);
-  if (state.known) context.prefetch(subject, state.value);
-  reportJudged(run, await judge([state.known ? subject : { ...subject, failure: state.failure }], context));
+  const state = await context.priorState.read();
+  const planned = programPlan(resource, state.known ? state.value : EMPTY_STATE, {
+    ...(previewed === undefined ? {} : { previewed }),
+  });
+  const decided = decidedResource(planned);
+  if (state.known && decided !== undefined) context.prefetch(decided, state.value);
+  const judged = await judgePlan([state.known ? planned : { ...planned, failure: state.failure }], context);
+  reportJudged(run, judged, state);
 }
 
 /** In a preview: judges everything that is planned. */
-export async function judgeStack(run: Run, resources: readonly PolicyResource[]): Promise<void> {
-  const { surroundings, configuration } = run;
-  const seen = seenIn(resources);
+export async function judgeStack(run: RunState, resources: readonly PolicyResource[]): Promise<void> {
+  const { surroundings, configuration, recorded } = run;
+  const planned = plannedIn(resources);
   if (surroundings.priorState === undefined) {
-    if (configuration.inventory) await reportInventory(run, instancesInOutputs(seen.values()));
+    if (configuration.inventory) await reportInventory(run, instancesIn(planned.values()));
     return;
   }
   const context = contextOf(run);
-  const state = withShownProviders(await context.state(), resources);
-  const recorded = [...run.recorded.values()];
-  const { leavesOut } = surroundings;
+  const state = withShownProviders(await context.priorState.read(), resources);
+  const { leavesOut, refreshes } = surroundings;
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const judged = await judge(subjectsOfStack({ recorded, seen, urns, state, leavesOut }), context);
-  reportJudged(run, judged);
+  const plan = stackPlan({ program: [...recorded.values()], planned, urns, state, leavesOut, refreshes });
+  const judged = await judgePlan(plan, context);
+  reportJudged(run, judged, state);
   if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);
-  report(run, notes(context, judged, state, urns));
-  if (configuration.inventory && state.known) await reportInventory(run, instancesInState(state.value));
+  const prior = state.known ? state.value : EMPTY_STATE;
+  report(run, exemptionFindings(context.exemptions, judged, seenIn(prior, urns)));
+  if (configuration.inventory && state.known) await reportInventory(run, instancesInState(prior));
 }
 
 /** What the stack loses is not seen then. Where nothing is of Alibaba Cloud, that is no reason to stop it. */
 function unreadState(
-  { configuration }: Run,
+  { configuration }: RunState,
   failure: Failure,
   resources: readonly Pick<PolicyResource, "type">[],
-): Violation {
+): Finding {
   const concerned = resources.some(({ type }) => /^(pulumi:providers:)?alicloud(:|$)/.test(type));
   const level = concerned ? configuration.onUndecided : "advisory";
-  return { ...advisory("", unreadStateMessage(failure)), level };
+  return { ...advisory("", { kind: "stateUnread", failure }), level };
 }
 
-function reportJudged(run: Run, judged: readonly Judged[]): void {
+function reportJudged(run: RunState, judged: readonly ResourceVerdict[], state: LookUp<StackState>): void {
+  const options = {
+    undecidedLevel: run.configuration.onUndecided,
+    statusPolicy: run.configured,
+    disksOf: diskFinder(state),
+  };
   report(
     run,
-    judged.flatMap(({ reviewed, subject, disksOf }) =>
-      violationsOf(reviewed, {
-        ...messageContext(run, subject.provider.settings.region),
-        undecidedLevel: run.configuration.onUndecided,
-        statusPolicy: run.configured,
-        disksOf,
-      }),
-    ),
+    judged.flatMap((verdict) => findingsOf(verdict, options)),
   );
 }
 
-const messageContext = ({ surroundings, configured }: Run, region: unknown) => ({
-  now: surroundings.now(),
-  region: typeof region === "string" ? region : undefined,
-  defaultsHold: !configured,
+async function reportInventory(run: RunState, listed: readonly ListedInstances[]): Promise<void> {
+  report(run, await inventory(listed, contextOf(run).sourceOf, run.configuration.edition));
+}
+
+const seenIn = (state: StackState, urns: Iterable<string>) => ({
+  urns: [...urns, ...state.resources.keys()],
+  instanceIds: instancesInState(state).flatMap(({ instanceIds }) => instanceIds),
 });
 
-async function reportInventory(run: Run, listed: ReturnType<typeof instancesInState>): Promise<void> {
-  const { edition } = run.configuration;
-  const texts = await inventory(listed, contextOf(run).sourceOf, edition, messageContext(run, undefined));
-  report(
-    run,
-    texts.map((text) => advisory("", text)),
-  );
-}
-
-function notes(
-  context: Context,
-  judged: readonly Judged[],
-  state: LookUp<StackState>,
-  urns: Iterable<string>,
-): Violation[] {
-  const prior = state.known ? state.value : EMPTY_STATE;
-  const seen = {
-    urns: [...urns, ...prior.resources.keys()],
-    instanceIds: instancesInState(prior).flatMap(({ instanceIds }) => instanceIds),
-  };
-  const reviewed = judged.map((one) => one.reviewed);
-  return exemptionNotes(context.exemptions, reviewed, seen).map((text) => advisory("", text));
-}
-
 /** Only resources that can call something; reading the others' properties would be time for nothing. */
-function seenIn(resources: readonly PolicyResource[]): ReadonlyMap<string, PlannedOutputs> {
+function plannedIn(resources: readonly PolicyResource[]): ReadonlyMap<string, StackResource> {
   return new Map(
-    resources.filter(({ type }) => isMapped(type)).map((resource) => [resource.urn, plannedOutputs(resource)] as const),
+    resources.filter(({ type }) => isMapped(type)).map((resource) => [resource.urn, stackResource(resource)] as const),
   );
 }
 
-function contextOf(run: Run): Context {
-  const { surroundings, configuration, configured } = run;
-  if (run.context !== undefined) return run.context;
-  const prior = surroundings.priorState?.(configuration);
-  const none: Promise<LookUp<StackState>> = Promise.resolve(known(EMPTY_STATE));
+/** The instances of a stack whose state cannot be exported, by the outputs that are shown. */
+const instancesIn = (resources: Iterable<StackResource>): ListedInstances[] =>
+  [...resources].map(({ type, id, outputs, provider }) => ({ instanceIds: instancesOf(type, id, outputs), provider }));
+
+function contextOf(run: RunState): Context {
+  return (run.context ??= makeContext(run));
+}
+
+const NO_STACK: PriorState = {
+  read: () => Promise.resolve(known(EMPTY_STATE)),
+  readWithSecrets: () => Promise.resolve(known(EMPTY_STATE)),
+};
+
+function makeContext({ surroundings, configuration }: RunState): Context {
+  const exemptions = splitByExpiry(configuration.exemptions, surroundings.now());
+  const options = { ...pick(configuration), exemptions: exemptions.holding };
+  // Who is asked is found out at the first question: most runs have none.
   let sources: LockSources | undefined;
   const sourceOf: LockSources = (provider) => (sources ??= surroundings.sources(configuration))(provider);
-  return (run.context = {
-    configuration,
-    configured,
-    now: surroundings.now(),
-    exemptions: splitByExpiry(configuration.exemptions, surroundings.now()),
+  return {
+    options,
+    asksApi: configuration.lockSource === "api",
     sourceOf,
-    prefetch: prefetcher(sourceOf, configuration),
-    state: () => prior?.read() ?? none,
-    stateWithSecrets: () => prior?.readWithSecrets() ?? none,
-  });
+    priorState: surroundings.priorState?.(configuration) ?? NO_STACK,
+    exemptions,
+    prefetch: prefetcher(sourceOf, options),
+  };
 }
+
+const pick = ({ edition, createInstance }: Configuration) => ({ edition, createInstance });

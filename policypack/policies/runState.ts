@@ -1,30 +1,31 @@
-import type { PlannedResource } from "../engine/analyzer/messages";
-import type { PriorState } from "../engine/state/stackExport";
-import type { LockSources } from "../review/lockSource";
-import type { Violation } from "../review/findings";
 import type { Configuration } from "../configuration/configuration";
+import type { Finding } from "../domain/findings";
+import type { ProgramResource } from "../engine/analyzer/messages";
+import type { EngineOptions } from "../engine/analyzer/stackPlan";
+import type { LockSources } from "../review/lockSource";
+import type { PriorState } from "../review/priorState";
 import type { Context } from "./phases";
 
 /** What a run of the pack is given from outside. */
-export interface Surroundings {
+export interface Surroundings extends EngineOptions {
   /** A preview: nothing is applied, and the planned outputs are seen before anything is. */
   readonly preview: boolean;
+  /** An update whose preview has been judged by another process of this pack; undefined: not to be seen. */
+  readonly previewed: boolean | undefined;
   /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
   readonly priorState: ((configuration: Configuration) => PriorState) | undefined;
   readonly sources: (configuration: Configuration) => LockSources;
-  /** Whether the engine leaves a resource alone for certain, whatever program and state say (`--target`). */
-  readonly leavesOut: (urn: string) => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** What the phases of a run share. */
-export interface Run {
+export interface RunState {
   readonly surroundings: Surroundings;
   /** What the resource phase has shown, by URN. */
-  readonly recorded: Map<string, PlannedResource>;
+  readonly recorded: Map<string, ProgramResource>;
   /** What is to be reported, by policy. */
-  readonly waiting: Map<string, Violation[]>;
+  readonly waiting: Map<string, Finding[]>;
   configuration: Configuration;
   configured: boolean;
   broken: boolean;
@@ -35,10 +36,10 @@ export interface Run {
   stackJudged: boolean;
 }
 
-export function report({ waiting }: Run, violations: readonly Violation[]): void {
-  for (const violation of violations) {
-    const others = waiting.get(violation.policy);
-    if (others === undefined) waiting.set(violation.policy, [violation]);
-    else others.push(violation);
+export function report({ waiting }: RunState, findings: readonly Finding[]): void {
+  for (const finding of findings) {
+    const others = waiting.get(finding.policy);
+    if (others === undefined) waiting.set(finding.policy, [finding]);
+    else others.push(finding);
   }
 }

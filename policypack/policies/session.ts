@@ -1,12 +1,11 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { plannedResource } from "../engine/analyzer/messages";
-import { defectMessage } from "../report/advisories";
-import { isMapped } from "../resources";
-import { STATUS_POLICY, type Violation } from "../review/findings";
 import { DEFAULTS, parseConfiguration } from "../configuration/configuration";
-import { report, type Run, type Surroundings } from "./runState";
-
-export type { Surroundings } from "./runState";
+import type { Finding } from "../domain/findings";
+import { programResource } from "../engine/analyzer/messages";
+import { messageOf, sharedMatter } from "../report/messages";
+import { isMapped } from "../resources";
+import { STATUS_POLICY } from "../review/findings";
+import { report, type RunState, type Surroundings } from "./runState";
 
 /**
  * One run of the pack. In a preview the resource phase only records, because the planned outputs of the stack phase
@@ -21,19 +20,20 @@ export interface Session {
   /** Stack phase. Resolves when the stack's violations can be taken. */
   stack(resources: readonly PolicyResource[]): Promise<void>;
   /** The violations of one policy that are waiting; taking them removes them. */
-  take(policy: string): readonly TakenViolation[];
+  take(policy: string): readonly Violation[];
   /** Whether a policy has anything to do with the next resource; the first of the pack always has. */
   readonly hasResourceWork: (policy: string) => boolean;
   /** Whether a policy has anything to do with the stack. */
   readonly hasStackWork: (policy: string) => boolean;
 }
 
-export interface TakenViolation extends Pick<Violation, "urn" | "level"> {
+/** A finding in the words of the log. */
+export interface Violation extends Pick<Finding, "urn" | "level"> {
   readonly message: string;
 }
 
 export function startSession(surroundings: Surroundings): Session {
-  const run: Run = {
+  const run: RunState = {
     surroundings,
     recorded: new Map(),
     waiting: new Map(),
@@ -56,21 +56,24 @@ export function startSession(surroundings: Surroundings): Session {
     hasStackWork: (policy) => hasWaiting(run, policy) || !isStackDone(run, policy),
     take: (policy) => {
       run.first ??= policy;
-      const violations = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
+      const findings = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
       for (const name of [policy, ANY_POLICY]) run.waiting.delete(name);
-      return violations.map(({ urn, level, about, text }) => {
-        const told = toldBy.get(about);
-        if (told === undefined) toldBy.set(about, policy);
-        return { urn, message: text(told), ...(level === undefined ? {} : { level }) };
+      const context = { now: surroundings.now(), defaultsHold: !run.configured };
+      return findings.map((finding) => {
+        const matter = sharedMatter(finding);
+        const told = toldBy.get(matter);
+        if (told === undefined) toldBy.set(matter, policy);
+        const { urn, level } = finding;
+        return { urn, message: messageOf(finding, context, told), ...(level === undefined ? {} : { level }) };
       });
     },
   };
 }
 
-const hasWaiting = ({ waiting }: Run, policy: string): boolean => waiting.has(policy) || waiting.has(ANY_POLICY);
+const hasWaiting = ({ waiting }: RunState, policy: string): boolean => waiting.has(policy) || waiting.has(ANY_POLICY);
 
 /** In an update everything has been judged before; only a configuration that nobody has seen yet may be wrong. */
-function isStackDone({ stackJudged, surroundings, configured }: Run, policy: string): boolean {
+function isStackDone({ stackJudged, surroundings, configured }: RunState, policy: string): boolean {
   const isUpdate = surroundings.priorState !== undefined && !surroundings.preview;
   return stackJudged || (isUpdate && (configured || policy !== STATUS_POLICY));
 }
@@ -82,16 +85,16 @@ const ANY_POLICY = "";
  * An exception would end the whole preview with a stack, and drop the violations found so far. A defect of this pack
  * stops the preview like everything that cannot be decided, but says so in one line.
  */
-async function guarded(run: Run, urn: string, phase: () => Promise<void>): Promise<void> {
+async function guarded(run: RunState, urn: string, phase: () => Promise<void>): Promise<void> {
   try {
     await phase();
   } catch (error) {
-    const text = defectMessage(error instanceof Error ? error.name : "unknown error");
-    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", about: {}, text: () => text }]);
+    const name = error instanceof Error ? error.name : "unknown error";
+    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", matter: { kind: "defect", error: name } }]);
   }
 }
 
-function configure(run: Run, raw: Readonly<Record<string, unknown>>): void {
+function configure(run: RunState, raw: Readonly<Record<string, unknown>>): void {
   run.configured = true;
   const parsed = parseConfiguration(raw);
   if (parsed.ok) run.configuration = parsed.configuration;
@@ -101,17 +104,17 @@ function configure(run: Run, raw: Readonly<Record<string, unknown>>): void {
   }
 }
 
-async function resourcePhase(run: Run, args: ResourceValidationArgs): Promise<void> {
+async function resourcePhase(run: RunState, args: ResourceValidationArgs): Promise<void> {
   const { recorded, surroundings, broken } = run;
   if (broken || surroundings.priorState === undefined || recorded.has(args.urn) || !isMapped(args.type)) return;
-  const planned = plannedResource(args);
-  recorded.set(args.urn, planned);
+  const resource = programResource(args);
+  recorded.set(args.urn, resource);
   if (surroundings.preview) return;
   const { judgeResource } = await import("./phases.js");
-  await judgeResource(run, planned);
+  await judgeResource(run, resource);
 }
 
-async function stackPhase(run: Run, resources: readonly PolicyResource[]): Promise<void> {
+async function stackPhase(run: RunState, resources: readonly PolicyResource[]): Promise<void> {
   const { surroundings, broken } = run;
   if (!broken && (surroundings.preview || surroundings.priorState === undefined)) {
     const { judgeStack } = await import("./phases.js");
@@ -119,12 +122,6 @@ async function stackPhase(run: Run, resources: readonly PolicyResource[]): Promi
   }
 }
 
-function configurationProblem(problem: string): Violation {
-  return {
-    policy: STATUS_POLICY,
-    urn: "",
-    level: "mandatory",
-    about: {},
-    text: () => `The configuration of ecs-lock-status is wrong, so nothing was judged: ${problem}`,
-  };
+function configurationProblem(problem: string): Finding {
+  return { policy: STATUS_POLICY, urn: "", level: "mandatory", matter: { kind: "configuration", problem } };
 }

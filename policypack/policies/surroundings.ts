@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { findEngine, type EngineProcess } from "../engine/state/engineProcess";
-import { narrowing } from "../engine/state/engineTargets";
-import { exportedState, stateInFile, type ExportCommand, type PriorState } from "../engine/state/stackExport";
-import { findProjectDir } from "../engine/state/projectFolder";
+import { engineRun } from "../engine/state/engineOptions";
+import { exportedState, stateInFile, type ExportCommand } from "../engine/state/stackExport";
+import { type PriorState } from "../review/priorState";
+import { findProjectDir, projectFile } from "../engine/state/projectFolder";
 import type * as locks from "../locks/lockSources";
 import { isMapped } from "../resources";
 import type { Configuration } from "../configuration/configuration";
@@ -27,7 +28,7 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
       const { lockSources } = load("../locks/lockSources") as typeof locks;
       return lockSources(inProject(configuration, projectDir), { environment, projectDir });
     },
-    leavesOut: narrowing(engine?.commandLine),
+    ...engineRun(engine?.commandLine, environment, projectFile(command?.projectDir)),
     now: Date.now,
   };
 }

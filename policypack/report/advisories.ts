@@ -1,19 +1,22 @@
 import type { Failure } from "../domain/lookUps";
 import type { InstanceStatus } from "../domain/statuses";
-import { daysLeft, type Exemption } from "../review/exemptions";
-import type { ReviewedChange, ReviewedOperation } from "../review/reviewChange";
+import type { Exemption } from "../domain/exemptions";
+import type { Matter } from "../domain/findings";
+import { daysLeft } from "../review/exemptions";
+import { whyUndecided } from "./undecided";
+import type { LockedEffect, OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import { nameOf, oneLine, printable, seen, type MessageContext } from "./phrases";
 
 /** The texts of `ecs-lock-status` that stop nothing: exemptions, deletions, effects of other services, the inventory. */
 
 /** The advisory of a call that an exemption lets through. */
-export function exemptMessage(operation: ReviewedOperation, exemption: Exemption, context: MessageContext): string {
-  const { call, instance, failure } = operation;
+export function exemptMessage(operation: OperationVerdict, exemption: Exemption, context: MessageContext): string {
+  const { call, instance, undecided } = operation;
   const days = daysLeft(exemption, context.now);
   const [subject, outlook] =
-    failure === undefined && instance !== undefined
+    undecided === undefined && instance !== undefined
       ? [`${nameOf(instance, context)} is locked`, "will still refuse it"]
-      : [`undecided: ${failure?.cause ?? "the status is not known"}`, "may refuse it"];
+      : [`undecided: ${whyUndecided(undecided).cause}`, "may refuse it"];
   return [
     `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
     `Exemption: ${oneLine(exemption.reason)}; expires ${exemption.expires}, ${days} ${days === 1 ? "day" : "days"} left.`,
@@ -57,18 +60,6 @@ export function defectMessage(kind: string): string {
   );
 }
 
-/** What is said of a change of a locked instance that nothing at hand explains. */
-export const UNEXPLAINED: Failure = {
-  cause: "the engine plans a change that the exported state does not explain, so it knows a newer state",
-  remedy: "run `pulumi refresh`, then preview without --refresh",
-};
-
-/** What is said of an import of a locked instance that the engine follows up with an update. */
-export const IMPORTED_AND_CHANGED: Failure = {
-  cause: "the engine imports the resource and changes it at once, and which of its properties is not shown",
-  remedy: "import it with the properties that it has, and change them in a later deployment",
-};
-
 /** The inventory of a stack: every locked instance, and what is refused on it. */
 export function inventoryMessage(
   locked: readonly InstanceStatus[],
@@ -90,9 +81,7 @@ export function inventoryGapMessage(instanceIds: readonly string[], { cause, rem
 
 /** The advisory on a locked instance that is deleted without being refused. */
 export function deletionMessage(
-  { planned }: ReviewedChange,
-  instance: InstanceStatus,
-  diskIds: readonly string[],
+  { verdict, instance, diskIds }: Extract<Matter, { kind: "deletesLocked" }>,
   context: MessageContext,
 ): string {
   const known = diskIds.length === 0 ? "none are known to this stack" : diskIds.join(", ");
@@ -100,20 +89,24 @@ export function deletionMessage(
     `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks`,
     "with it, also those with deleteWithInstance false.",
     `Disks: ${known}`,
-    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
+    `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
     "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
   ].join("\n");
 }
 
 /** The advisory on what another service would do to a locked instance. */
 export function effectMessage(
-  { planned }: ReviewedChange,
-  { effect, instance }: ReviewedChange["effects"][number],
+  verdict: ResourceVerdict,
+  { effect, instance }: LockedEffect,
   context: MessageContext,
 ): string {
   return [
     `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for`,
     "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
-    `Change: ${planned.change.kind} of ${printable(planned.urn)}`,
+    `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
   ].join("\n");
 }
+
+/** A configuration that is wrong: nothing is judged by it. */
+export const configurationMessage = (problem: string): string =>
+  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${problem}`;

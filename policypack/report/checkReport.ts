@@ -1,6 +1,6 @@
-import type { Behavior } from "../operations/lockTable";
-import type { ChangeKind } from "../resources/model";
-import type { Verdict } from "../review/verdict";
+import type { Behavior } from "../domain/behaviors";
+import type { ChangeKind } from "../domain/decisions";
+import type { Verdict } from "../domain/verdicts";
 
 /** What `ecs-lock check` has found, as every format prints it. */
 export interface CheckReport {
@@ -8,7 +8,7 @@ export interface CheckReport {
   /** In the order of the plan. */
   readonly changes: readonly CheckedChange[];
   /** Refused first, then undecided, then what stops nothing. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   /** The preview may lack steps: why. */
   readonly incomplete: string | undefined;
   /**
@@ -51,7 +51,7 @@ export interface CheckedOperation {
 }
 
 /** Something to report on one resource: what the policy pack would report under the same policy name. */
-export interface Finding {
+export interface ReportedFinding {
   readonly kind: "refused" | "undecided" | "advisory";
   readonly policy: string;
   /** Empty: of no resource. */

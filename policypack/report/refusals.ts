@@ -1,6 +1,7 @@
 import type { InstanceStatus } from "../domain/statuses";
-import { policyName, policyOperation, type SourceAnswer } from "../operations/behavior";
-import type { ReviewedChange, ReviewedOperation } from "../review/reviewChange";
+import { type SourceAnswer } from "../domain/behaviors";
+import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
+import { whyUndecided } from "./undecided";
 import { nameOf, printable, seen, type MessageContext } from "./phrases";
 
 /**
@@ -24,15 +25,15 @@ const WHAT_TO_DO = [
 
 /** The violation of one refused call. `told`: the change's paragraphs stand in this policy's violation already. */
 export function refusedMessage(
-  reviewed: ReviewedChange,
-  operation: ReviewedOperation,
+  verdict: ResourceVerdict,
+  operation: OperationVerdict,
   context: MessageContext,
   told: string | undefined,
 ): string {
   const { instance } = operation;
   const subject = instance === undefined ? "an instance" : nameOf(instance, context);
   const lines = [headline(operation, subject)];
-  if (told === undefined) lines.push(...details(reviewed, instance));
+  if (told === undefined) lines.push(...details(verdict, instance));
   if (HIDDEN.has(operation.call.operation)) {
     lines.push(
       "The provider hides this refusal: `pulumi up` would report success, and the security groups of the instance",
@@ -50,18 +51,18 @@ export function refusedMessage(
 const DEFAULTS_HOLD =
   "ecs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
 
-function headline({ call }: ReviewedOperation, subject: string): string {
+function headline({ call }: OperationVerdict, subject: string): string {
   const disk = call.target?.kind === "disk" ? ` on disk ${printable(call.target.diskId)}` : "";
   return `${call.operation}${disk} would be refused: ${subject} is locked for security reasons.`;
 }
 
-function details(reviewed: ReviewedChange, instance: InstanceStatus | undefined): string[] {
+function details(verdict: ResourceVerdict, instance: InstanceStatus | undefined): string[] {
   const lock =
     instance === undefined ? [] : [`Lock: LockReason ${instance.lockReasons.join(", ")}; ${seen(instance.evidence)}`];
-  return [...lock, changeLine(reviewed), `Calls, in order: ${callList(reviewed)}`, ...unknownLine(reviewed)];
+  return [...lock, changeLine(verdict), `Calls, in order: ${callList(verdict)}`, ...unknownLine(verdict)];
 }
 
-function changeLine({ planned: { urn, change } }: ReviewedChange): string {
+function changeLine({ resource: { urn }, change }: ResourceVerdict): string {
   const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
   const what = names.length === 0 ? "" : ` (${names.join(", ")})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
@@ -69,14 +70,14 @@ function changeLine({ planned: { urn, change } }: ReviewedChange): string {
 }
 
 /** Every call in order; the refused and the undecided ones are marked. */
-export function callList({ operations }: ReviewedChange): string {
+export function callList({ operations }: ResourceVerdict): string {
   return operations
     .map(({ call, verdict }) => (verdict === "allowed" ? call.operation : `${call.operation} (${verdict})`))
     .filter((text, index, all) => text !== all[index - 1])
     .join(", ");
 }
 
-function unknownLine({ planned: { change } }: ReviewedChange): string[] {
+function unknownLine({ change }: ResourceVerdict): string[] {
   const unknown = [...change.changed].filter(([, difference]) => difference === "unknown").map(([name]) => name);
   return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${unknown.join(", ")}`];
 }
@@ -93,7 +94,7 @@ const BEHAVIOR_LABELS: Readonly<Record<SourceAnswer["behavior"], string>> = {
 };
 
 /** `Alibaba Cloud's documents differ on StopInstance: affected by the topic, …` */
-export function differenceLine({ call, behavior }: Pick<ReviewedOperation, "call" | "behavior">): string {
+export function differenceLine({ call, behavior }: Pick<OperationVerdict, "call" | "behavior">): string {
   const says = behavior.answers.map(
     (answer) => `${BEHAVIOR_LABELS[answer.behavior]} by ${SOURCE_LABELS[answer.source]}`,
   );
@@ -102,12 +103,12 @@ export function differenceLine({ call, behavior }: Pick<ReviewedOperation, "call
 
 /** The violation of a change whose target cannot be looked up; one for all its undecided calls of one cause. */
 export function undecidedMessage(
-  { planned }: ReviewedChange,
-  operations: readonly ReviewedOperation[],
+  { resource }: ResourceVerdict,
+  operations: readonly OperationVerdict[],
   context: MessageContext,
 ): string {
   const names = [...new Set(operations.map(({ call }) => call.operation))].join(", ");
-  const failure = operations[0]?.failure;
+  const failure = whyUndecided(operations[0]?.undecided);
   const target = operations[0]?.call.target;
   const on =
     target === undefined
@@ -116,14 +117,10 @@ export function undecidedMessage(
         ? ` on disk ${printable(target.diskId)}`
         : ` on instance ${printable(target.instanceId)}`;
   return [
-    `Cannot say whether ${names}${on} would be refused: ${failure?.cause ?? "the status is not known"}.`,
-    `Resource: ${printable(planned.urn)}`,
-    ...(failure?.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
-    `What to do: ${failure?.remedy ?? "run the preview again"}.`,
+    `Cannot say whether ${names}${on} would be refused: ${failure.cause}.`,
+    `Resource: ${printable(resource.urn)}`,
+    ...(failure.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
+    `What to do: ${failure.remedy}.`,
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
   ].join("\n");
 }
-
-/** Which policy reports on a call. */
-export const policyOf = ({ call }: Pick<ReviewedOperation, "call">): string =>
-  policyName(policyOperation(call.operation));

@@ -1,12 +1,6 @@
 import { holdsUndisclosed, type ValueMap } from "../domain/values";
-import {
-  NOTHING_KNOWN,
-  type LiveView,
-  type ResourceChange,
-  type ResourceModel,
-  type Step,
-  type StepContext,
-} from "./model";
+import { NOTHING_KNOWN, type LiveView, type ResourceModel, type Step, type StepContext } from "./model";
+import { type ResourceChange } from "../domain/decisions";
 import { type OperationCall } from "../domain/calls";
 import { type Target } from "../domain/targets";
 
@@ -114,7 +108,9 @@ function reasons(step: Step, change: ResourceChange): readonly string[] | undefi
 }
 
 function targetsOf(model: ResourceModel, step: Step, context: StepContext): readonly (Target | undefined)[] {
-  const targets = step.targets?.(context) ?? model.targets?.(context) ?? [];
+  // What is known by something else than its id acts on that.
+  const { knownBy } = context.change;
+  const targets = knownBy ?? step.targets?.(context) ?? model.targets?.(context) ?? [];
   return targets.length === 0 ? [undefined] : targets;
 }
 

@@ -1,5 +1,5 @@
 import { holdsUnknown } from "../domain/values";
-import type { ResourceChange } from "./model";
+import type { ResourceChange } from "../domain/decisions";
 import type { ServerSideEffect } from "../domain/calls";
 import { ids } from "./steps";
 

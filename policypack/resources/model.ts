@@ -1,32 +1,8 @@
 import type { OperationCall, ServerSideEffect } from "../domain/calls";
 import type { Target } from "../domain/targets";
-import type { Difference, Suppressions } from "../changes/comparison";
+import type { ResourceChange } from "../domain/decisions";
+import type { ComparisonRules } from "../changes/comparison";
 import type { ValueMap } from "../domain/values";
-import type { Schema } from "../changes/schemaFlags";
-
-/** What happens to a resource. `none`: the provider is not asked to do anything. */
-export type ChangeKind = "create" | "update" | "replace" | "delete" | "none";
-
-/**
- * A change of one resource, compared and ready to be mapped. `before` is empty for a create, `after` for a delete;
- * in the two halves of a replacement each has its side.
- */
-export interface ResourceChange {
-  readonly type: string;
-  readonly kind: Exclude<ChangeKind, "none">;
-  /** Id of the existing resource; undefined for a create. */
-  readonly id: string | undefined;
-  readonly before: ValueMap;
-  readonly after: ValueMap;
-  /** Every property that differs and makes the provider do something; see `ineffective`. */
-  readonly changed: ReadonlyMap<string, Difference>;
-  /** A replacement: the properties that force it; empty where something else does (`--replace`, the provider). */
-  readonly replaceKeys: readonly string[];
-  /** A create, as far as is known: the program may as well name something that exists (`import`). */
-  readonly mayBeImport?: true;
-  /** Some values are secrets whose plain text is not at hand. */
-  readonly hidesSecrets?: true;
-}
 
 /**
  * What is known of the live instances and disks. `undefined` means not known: a call that depends on it is then
@@ -64,24 +40,10 @@ export interface Step<Name extends string = string> {
   readonly targets?: (context: StepContext) => readonly Target[];
 }
 
-/** What may decide on a replacement: the provider's settings, and the values on both sides. */
-export interface ReplacementContext {
-  readonly settings: ValueMap;
-  readonly before: ValueMap;
-  readonly after: ValueMap;
-}
-
 /** How the provider turns changes of one family of resources into API calls. */
-export interface ResourceModel<Name extends string = string> {
+export interface ResourceModel<Name extends string = string> extends ComparisonRules {
   /** Pulumi type tokens; more than one where a deprecated type has the same schema and calls. */
   readonly types: readonly string[];
-  readonly schema: Schema;
-  /** The documented diffSuppress rules, by property. */
-  readonly suppressions?: Suppressions;
-  /** Changes that the provider sees and does nothing about, e.g. a password that is taken out of the program. */
-  readonly ineffective?: Readonly<Record<string, (values: { before: ValueMap; after: ValueMap }) => boolean>>;
-  /** Properties whose change replaces the resource only under a condition, and the condition. */
-  readonly replacedWhen?: Readonly<Record<string, (values: ReplacementContext) => boolean>>;
   /** What the calls act on unless a step says otherwise; `change.before` and `change.id` for existing resources. */
   readonly targets?: (context: StepContext) => readonly Target[];
   /** In place of steps: the calls, where the resource's own properties spell them out. */
@@ -96,8 +58,6 @@ export interface ResourceModel<Name extends string = string> {
   readonly effects?: (change: ResourceChange) => readonly ServerSideEffect[];
   /** Whether a create that may be an import is one, by what exists already: then it calls nothing. */
   readonly exists?: (change: ResourceChange, live: LiveView) => boolean;
-  /** Outputs that an update loses in a preview just like a replacement, where a provider tells the two apart no other way. */
-  readonly updateLoses?: readonly string[];
   /** The provider's source that the steps were read from. */
   readonly source: string;
 }

@@ -1,55 +1,54 @@
-import { isLocked, type InstanceStatus } from "../domain/statuses";
-import { policyOf, refusedMessage, undecidedMessage } from "../report/refusals";
-import { deletionMessage, effectMessage, exemptMessage } from "../report/advisories";
-import type { MessageContext } from "../report/phrases";
-import type { ReviewedChange, ReviewedOperation } from "./reviewChange";
+import type { Finding, Matter } from "../domain/findings";
+import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
+import { policyName, policyOperation } from "../operations/behavior";
 
 /** The policy that reports on everything but refusals. */
 export const STATUS_POLICY = "ecs-lock-status";
 
-/** Something to report, by one policy, on one resource. */
-export interface Violation {
-  readonly policy: string;
-  readonly urn: string;
-  /** A level other than the policy's own. */
-  readonly level?: "advisory" | "mandatory";
-  /** What violations share paragraphs: the first to be reported has them, the others refer to its policy. */
-  readonly about: object;
-  readonly text: (told: string | undefined) => string;
-}
-
-export interface ViolationContext extends MessageContext {
+export interface FindingOptions {
   readonly undecidedLevel: "mandatory" | "advisory";
   /** Whether `ecs-lock-status` reports; else each operation's policy reports what is undecided. */
   readonly statusPolicy: boolean;
   /** Disks that are known to be attached to an instance. */
   readonly disksOf: (instanceId: string) => readonly string[];
+  /** The region of changes whose provider names none. */
+  readonly region?: string | undefined;
 }
 
-/** Everything that a reviewed change gives reason to report, each call and target once. */
-export function violationsOf(reviewed: ReviewedChange, context: ViolationContext): Violation[] {
-  const operations = uniqueOperations(reviewed.operations);
-  const { urn } = reviewed.planned;
-  return [
+/** Everything that the verdict on a resource gives reason to report, each call and target once. */
+export function findingsOf(verdict: ResourceVerdict, options: FindingOptions): Finding[] {
+  const operations = uniqueOperations(verdict.operations);
+  const { urn, provider } = verdict.resource;
+  const region = typeof provider.settings.region === "string" ? provider.settings.region : options.region;
+  const findings = [
     ...operations
-      .filter(({ verdict }) => verdict === "refused")
-      .map((operation) => refusal(reviewed, operation, context)),
-    ...undecided(reviewed, operations, context),
-    ...operations.flatMap((operation) => exemption(reviewed, operation, context)),
-    ...deletions(reviewed, context),
-    ...reviewed.effects.map((effect) => advisory(urn, effectMessage(reviewed, effect, context))),
+      .filter((operation) => operation.verdict === "refused")
+      .map((operation): Finding => ({
+        policy: policyOf(operation),
+        urn,
+        matter: { kind: "refused", verdict, operation },
+      })),
+    ...undecided(verdict, operations, options),
+    ...operations.flatMap((operation) => exempt(urn, operation)),
+    ...deletions(verdict, options),
+    ...verdict.effects.map((effect) => advisory(urn, { kind: "effect", verdict, effect })),
   ];
+  return region === undefined ? findings : findings.map((finding) => ({ ...finding, region }));
 }
+
+/** Which policy reports on a call. */
+export const policyOf = ({ call }: Pick<OperationVerdict, "call">): string =>
+  policyName(policyOperation(call.operation));
 
 /** A change that is stopped anyway deletes nothing. */
-function deletions(reviewed: ReviewedChange, context: ViolationContext): Violation[] {
-  const stopped = reviewed.operations.some(({ verdict }) => verdict === "refused");
-  return (stopped ? [] : reviewed.deletesLocked).map((instance) =>
-    advisory(reviewed.planned.urn, deletionMessage(reviewed, instance, context.disksOf(instance.instanceId), context)),
+function deletions(verdict: ResourceVerdict, { disksOf }: FindingOptions): Finding[] {
+  const stopped = verdict.operations.some((operation) => operation.verdict === "refused");
+  return (stopped ? [] : verdict.deletesLocked).map((instance) =>
+    advisory(verdict.resource.urn, { kind: "deletesLocked", verdict, instance, diskIds: disksOf(instance.instanceId) }),
   );
 }
 
-function uniqueOperations(operations: readonly ReviewedOperation[]): ReviewedOperation[] {
+function uniqueOperations(operations: readonly OperationVerdict[]): OperationVerdict[] {
   const seen = new Set<string>();
   return operations.filter(({ call }) => {
     const key = JSON.stringify([call.operation, call.target]);
@@ -57,50 +56,37 @@ function uniqueOperations(operations: readonly ReviewedOperation[]): ReviewedOpe
   });
 }
 
-function refusal(reviewed: ReviewedChange, operation: ReviewedOperation, context: ViolationContext): Violation {
-  return {
-    policy: policyOf(operation),
-    urn: reviewed.planned.urn,
-    about: reviewed,
-    text: (told) => refusedMessage(reviewed, operation, context, told),
-  };
-}
-
-/** One violation for all calls that are undecided for the same reason on the same target. */
+/** One finding for all calls that are undecided for the same reason on the same target. */
 function undecided(
-  reviewed: ReviewedChange,
-  operations: readonly ReviewedOperation[],
-  context: ViolationContext,
-): Violation[] {
-  const groups = new Map<string, ReviewedOperation[]>();
+  verdict: ResourceVerdict,
+  operations: readonly OperationVerdict[],
+  { statusPolicy, undecidedLevel }: FindingOptions,
+): Finding[] {
+  const groups = new Map<string, { readonly policy: string; readonly operations: OperationVerdict[] }>();
   for (const operation of operations) {
     if (operation.verdict !== "undecided") continue;
-    const policy = context.statusPolicy ? STATUS_POLICY : policyOf(operation);
-    const key = JSON.stringify([policy, operation.failure?.cause, operation.call.target]);
-    groups.set(key, [...(groups.get(key) ?? []), operation]);
+    const policy = statusPolicy ? STATUS_POLICY : policyOf(operation);
+    const key = JSON.stringify([policy, operation.undecided, operation.call.target]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { policy, operations: [operation] });
+    else group.operations.push(operation);
   }
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    return {
-      policy: context.statusPolicy || first === undefined ? STATUS_POLICY : policyOf(first),
-      urn: reviewed.planned.urn,
-      about: group,
-      ...(context.undecidedLevel === "advisory" ? { level: "advisory" as const } : {}),
-      text: () => undecidedMessage(reviewed, group, context),
-    };
-  });
+  return [...groups.values()].map((group): Finding => ({
+    policy: group.policy,
+    urn: verdict.resource.urn,
+    ...(undecidedLevel === "advisory" ? { level: "advisory" } : {}),
+    matter: { kind: "undecided", verdict, operations: group.operations },
+  }));
 }
 
-function exemption(reviewed: ReviewedChange, operation: ReviewedOperation, context: ViolationContext): Violation[] {
-  const found = operation.exemption;
-  return found === undefined ? [] : [advisory(reviewed.planned.urn, exemptMessage(operation, found, context))];
+function exempt(urn: string, operation: OperationVerdict): Finding[] {
+  const { exemption } = operation;
+  return exemption === undefined ? [] : [advisory(urn, { kind: "exempt", operation, exemption })];
 }
 
-export function advisory(urn: string, message: string): Violation {
-  return { policy: STATUS_POLICY, urn, level: "advisory", about: {}, text: () => message };
-}
-
-/** The instances of a review that are locked, each once, for an inventory. */
-export function lockedOnes(instances: readonly InstanceStatus[]): InstanceStatus[] {
-  return [...new Map(instances.filter(isLocked).map((instance) => [instance.instanceId, instance])).values()];
-}
+export const advisory = (urn: string, matter: Matter): Finding => ({
+  policy: STATUS_POLICY,
+  urn,
+  level: "advisory",
+  matter,
+});

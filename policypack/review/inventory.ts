@@ -1,57 +1,42 @@
-import type { PlannedOutputs } from "../engine/analyzer/messages";
+import type { Finding } from "../domain/findings";
+import type { Failure, LookUp } from "../domain/lookUps";
 import type { ProviderSettings } from "../domain/providers";
-import { providerOf, type StackState } from "../engine/state/stackState";
-import type { Value } from "../domain/values";
-import type { LockSources, LockSource } from "./lockSource";
-import type { LookUp } from "../domain/lookUps";
-import type { InstanceStatus } from "../domain/statuses";
+import { providerOf, type StackState } from "../domain/resources";
+import { isLocked, type InstanceStatus } from "../domain/statuses";
+import type { ValueMap } from "../domain/values";
 import { AFFECTED_OPERATIONS, behaviorOf, type Edition } from "../operations/behavior";
-import { inventoryGapMessage, inventoryMessage } from "../report/advisories";
-import type { MessageContext } from "../report/phrases";
-import { lockedOnes } from "./findings";
 import { ids } from "../resources/steps";
+import { advisory } from "./findings";
+import type { LockSource, LockSources } from "./lockSource";
 
-/** Where an instance of the stack is to be looked up. */
-interface Listed {
+/** Where instances of the stack are to be looked up. */
+export interface ListedInstances {
   readonly instanceIds: readonly string[];
   readonly provider: ProviderSettings;
 }
 
 const INSTANCE = "alicloud:ecs/instance:Instance";
 
-/** An instance is known by a resource of its own or by one that is attached to it. */
-function instancesOf(
-  type: string,
-  id: string | undefined,
-  outputs: Readonly<Record<string, Value | undefined>>,
-): string[] {
+/** The instances that a resource is or is attached to, by its id and outputs. */
+export function instancesOf(type: string, id: string | undefined, outputs: ValueMap): string[] {
   const own = type === INSTANCE ? ids(id) : [];
   const others = [...ids(outputs.instanceId), ...ids(outputs.instanceIds)];
   return [...own, ...others].filter((instanceId) => instanceId.startsWith("i-") || own.includes(instanceId));
 }
 
-export function instancesInState(state: StackState): Listed[] {
+export function instancesInState(state: StackState): ListedInstances[] {
   return [...state.resources.values()].map((resource) => ({
     instanceIds: instancesOf(resource.type, resource.id, resource.outputs),
     provider: providerOf(state, resource),
   }));
 }
 
-/** The same by the outputs of the stack phase, where there is no stack whose state could be exported. */
-export function instancesInOutputs(seen: Iterable<PlannedOutputs>): Listed[] {
-  return [...seen].map(({ type, id, outputs, provider }) => ({
-    instanceIds: instancesOf(type, id, outputs),
-    provider,
-  }));
-}
-
-/** Every instance of the stack that is locked now, in one text; and what could not be looked up, in others. */
+/** Every instance of the stack that is locked now, in one finding; and what could not be looked up, in others. */
 export async function inventory(
-  listed: readonly Listed[],
+  listed: readonly ListedInstances[],
   sourceOf: LockSources,
   edition: Edition,
-  context: MessageContext,
-): Promise<string[]> {
+): Promise<Finding[]> {
   const bySource = new Map<LockSource, Set<string>>();
   for (const { instanceIds, provider } of listed) {
     if (instanceIds.length === 0) continue;
@@ -65,18 +50,25 @@ export async function inventory(
   );
   const found = answers.flatMap(({ instances }) => [...instances]);
   const locked = lockedOnes(found.flatMap(([, status]) => (status.known ? [status.value] : [])));
-  const refused = AFFECTED_OPERATIONS.filter((operation) => behaviorOf(operation, edition).behavior !== "unaffected");
-  return [inventoryMessage(locked, refused, context), ...gaps(found)];
+  const operations = AFFECTED_OPERATIONS.filter(
+    (operation) => behaviorOf(operation, edition).behavior !== "unaffected",
+  );
+  return [advisory("", { kind: "inventory", locked, operations }), ...gaps(found)];
 }
 
-function gaps(found: readonly (readonly [string, LookUp<InstanceStatus>])[]): string[] {
-  const byCause = new Map<string, { ids: string[]; message: (ids: readonly string[]) => string }>();
+/** The instances that are locked, each once. */
+function lockedOnes(instances: readonly InstanceStatus[]): InstanceStatus[] {
+  return [...new Map(instances.filter(isLocked).map((instance) => [instance.instanceId, instance])).values()];
+}
+
+function gaps(found: readonly (readonly [string, LookUp<InstanceStatus>])[]): Finding[] {
+  const byCause = new Map<string, { readonly instanceIds: string[]; readonly failure: Failure }>();
   for (const [id, status] of found) {
     if (status.known) continue;
     const { failure } = status;
-    const gap = byCause.get(failure.cause) ?? { ids: [], message: (all) => inventoryGapMessage(all, failure) };
-    gap.ids.push(id);
-    byCause.set(failure.cause, gap);
+    const gap = byCause.get(failure.cause);
+    if (gap === undefined) byCause.set(failure.cause, { instanceIds: [id], failure });
+    else gap.instanceIds.push(id);
   }
-  return [...byCause.values()].map(({ ids: all, message }) => message(all));
+  return [...byCause.values()].map((gap) => advisory("", { kind: "inventoryGap", ...gap }));
 }

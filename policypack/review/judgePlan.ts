@@ -1,119 +1,117 @@
-import type { Subject } from "../changes/change";
-import type { ResourceState, StackState } from "../engine/state/stackState";
+import type { Evidence, PlannedResource } from "../domain/decisions";
 import type { LookUp } from "../domain/lookUps";
-import type { LockSources } from "./lockSource";
-import { lookUpView } from "./statusLookUp";
+import type { ResourceState, StackState } from "../domain/resources";
+import type { ResourceVerdict } from "../domain/verdicts";
 import { readsSecrets } from "../resources/calls";
-import type { Exemption } from "./exemptions";
-import { hangingOn, reviewChange, type PlannedChange, type ReviewedChange } from "./reviewChange";
-import type { ReviewOptions, StatusView } from "./verdict";
-import { wantedFor, wantsRegion } from "./targetsToLookUp";
-import type { Configuration } from "../configuration/configuration";
-import { withProviderKeys } from "../policies/providerKeys";
-import { lookUpAll, planOf, together, type Planned } from "./lookUps";
-import type { JudgedSubject } from "../policies/subjects";
-import { withoutState } from "../policies/undecidable";
-import { judgeUnseen } from "../policies/unseen";
+import { decidedResource, type DecidedResource } from "./decidedResource";
+import type { LockSources } from "./lockSource";
+import { lookUpAll, questionsOf, viewOf, type Question } from "./lookUps";
+import type { PriorState } from "./priorState";
+import { needsProviderKeys, withProviderKeys } from "./providerKeys";
+import { reviewResource, withoutSecrets, type ReviewedResource } from "./reviewResource";
+import type { ReviewOptions } from "./verdict";
+import { withoutEvidence } from "./withoutEvidence";
 
-/** What judging needs besides the subjects. */
-export interface JudgeContext {
-  readonly configuration: Pick<Configuration, "edition" | "createInstance" | "onUndecided" | "lockSource">;
-  /** Whether `ecs-lock-status` has handed the configuration over. */
-  readonly configured: boolean;
-  readonly now: number;
-  readonly exemptions: { readonly holding: readonly Exemption[]; readonly expired: readonly Exemption[] };
+/** What judging needs of outside. */
+export interface JudgeNeeds {
+  readonly options: ReviewOptions;
+  /** Whether look-ups need the provider's credentials. */
+  readonly asksApi: boolean;
   readonly sourceOf: LockSources;
-  state(): Promise<LookUp<StackState>>;
-  stateWithSecrets(): Promise<LookUp<StackState>>;
+  readonly priorState: PriorState;
 }
 
-export interface Judged {
-  readonly subject: JudgedSubject;
-  readonly reviewed: ReviewedChange;
-  /** Disks that the prior state knows to be attached to an instance. */
-  readonly disksOf: (instanceId: string) => readonly string[];
-}
-
-/** Judges planned changes: one look-up an account and region for all of them, and none where nothing is affected. */
-export async function judge(subjects: readonly JudgedSubject[], context: JudgeContext): Promise<Judged[]> {
-  const options: ReviewOptions = {
-    edition: context.configuration.edition,
-    createInstance: context.configuration.createInstance,
-    exemptions: context.exemptions.holding,
-  };
-  const unknown = [
-    ...subjects.flatMap((subject) => withoutState(subject, options)),
-    ...(await judgeUnseen(subjects, context, options)),
-  ];
-  const changes = (await withProviderKeys(subjects, context, options))
-    .filter(({ failure }) => failure === undefined)
-    .flatMap((subject) => planOf(subject, context.sourceOf));
-  const views = await lookUpAll(changes, options);
-  const viewOf = ({ questions }: Planned): StatusView =>
-    together(questions.flatMap(({ source }) => views.get(source) ?? []));
-  const first = changes.map((change) => ({ change, reviewed: reviewChange(change.planned, viewOf(change), options) }));
-  const state = await context.state();
-  const disksOf = diskFinder(state);
-  const decided = await Promise.all(
-    first.map(async ({ change, reviewed }) => ({
-      subject: change.subject,
-      disksOf,
-      reviewed:
-        reviewed.hangsOnSecrets ||
-        hidesCalls(change.planned) ||
-        (await unseenIfSame(change.subject, context, options)).length > 0
-          ? await withSecrets(change, context, options, reviewed)
-          : reviewed,
-    })),
+/**
+ * Judges a whole plan: one look-up an account and region for all of it, and none where nothing is affected. A resource
+ * of which nothing is asked has no verdict.
+ */
+export async function judgePlan(plan: readonly PlannedResource[], needs: JudgeNeeds): Promise<ResourceVerdict[]> {
+  const unknown = plan.flatMap((resource) =>
+    resource.failure === undefined ? [] : (withoutEvidence(resource, resource.failure, needs.options) ?? []),
   );
-  return [...unknown, ...decided];
-}
-
-/** What there is to say of a resource that changes although its secrets, which alone would explain it, are the same. */
-async function unseenIfSame(subject: JudgedSubject, context: JudgeContext, options: ReviewOptions): Promise<Judged[]> {
-  const { unseenUnlessSecret: unseen } = subject;
-  return unseen === undefined ? [] : judgeUnseen([{ ...subject, unseen }], context, options);
-}
-
-const hidesCalls = ({ model, change, certain }: PlannedChange): boolean =>
-  [change, certain].some((one) => one !== undefined && readsSecrets(model, one));
-
-/** Something about a locked instance hangs on a secret: only now is the state read in plain text. */
-async function withSecrets(
-  { subject, planned }: Planned,
-  context: JudgeContext,
-  options: ReviewOptions,
-  without: ReviewedChange,
-): Promise<ReviewedChange> {
-  const state = await context.stateWithSecrets();
-  if (!state.known) return hangingOn(without, state.failure);
-  const prior = priorIn(state.value, subject);
-  if (prior === undefined) return without;
-  const [disclosed] = planOf({ ...subject, subject: disclose(subject.subject, prior) }, context.sourceOf);
-  if (disclosed === undefined) {
-    const [unexplained] = await unseenIfSame(subject, context, options);
-    const nothing = { planned, operations: [], deletesLocked: [], effects: [], hangsOnSecrets: false };
-    return unexplained?.reviewed ?? nothing;
-  }
-  const views = disclosed.questions.map(({ source, planned: asked }) =>
-    lookUpView(source, wantedFor(asked, options), wantsRegion(asked, options)),
+  const decided = plan.flatMap((resource) => (resource.failure === undefined ? (decidedResource(resource) ?? []) : []));
+  const asked = await withQuestions(decided, needs);
+  const views = await lookUpAll(
+    asked.flatMap(({ questions }) => questions),
+    needs.options,
   );
-  return reviewChange(disclosed.planned, together(await Promise.all(views)), options);
+  const judged = asked.map(({ decided: one, questions }) => ({
+    decided: one,
+    reviewed: reviewResource(one, viewOf(questions, views), needs.options),
+  }));
+  const settled = await Promise.all(judged.map(({ decided: one, reviewed }) => settle(one, reviewed, needs)));
+  return [...unknown, ...settled.flatMap((verdict) => verdict ?? [])];
 }
+
+interface Asked {
+  readonly decided: DecidedResource;
+  readonly questions: readonly Question[];
+}
+
+async function withQuestions(decided: readonly DecidedResource[], needs: JudgeNeeds): Promise<Asked[]> {
+  const { options, sourceOf, asksApi, priorState } = needs;
+  const keyless = new Set(asksApi ? decided.filter((one) => needsProviderKeys(one, options)) : []);
+  const state = keyless.size === 0 ? undefined : await priorState.readWithSecrets();
+  return decided.map((one) => {
+    if (state === undefined || !keyless.has(one)) return { decided: one, questions: questionsOf(one, sourceOf) };
+    const { decided: keyed, source } = withProviderKeys(one, state);
+    const questions = source === undefined ? questionsOf(keyed, sourceOf) : [{ source, decided: keyed }];
+    return { decided: keyed, questions };
+  });
+}
+
+/**
+ * Where something that is to be said hangs on a secret, and only there, the state is read in plain text. Undefined: the
+ * provider is asked for nothing then.
+ */
+async function settle(
+  decided: DecidedResource,
+  { verdict, hangsOnSecret }: ReviewedResource,
+  needs: JudgeNeeds,
+): Promise<ResourceVerdict | undefined> {
+  if (!hangsOnSecret && !hidesCalls(decided)) return verdict;
+  const { resource } = decided;
+  const state = await needs.priorState.readWithSecrets();
+  const prior = state.known ? priorIn(state.value, resource) : undefined;
+  const disclosed = prior === undefined ? undefined : withEvidence(resource, { prior });
+  const isOpen = disclosed === undefined || disclosed.decision.readings.length > 1;
+  // An update whose preview compared the secrets, and let it pass, goes by that where nobody can compare them now.
+  if (isOpen && resource.previewed === true) return judgeAgain(withEvidence(resource, { sameSecrets: true }), needs);
+  if (!state.known) return withoutSecrets(verdict, state.failure);
+  return prior === undefined ? verdict : judgeAgain(disclosed, needs);
+}
+
+function withEvidence(resource: PlannedResource, more: Partial<Evidence>): DecidedResource | undefined {
+  const decided = decidedResource({ ...resource, evidence: { ...resource.evidence, ...more } });
+  return decided === undefined ? undefined : { ...decided, resource };
+}
+
+async function judgeAgain(
+  decided: DecidedResource | undefined,
+  { sourceOf, options }: JudgeNeeds,
+): Promise<ResourceVerdict | undefined> {
+  if (decided === undefined) return undefined;
+  const questions = questionsOf(decided, sourceOf);
+  const views = await lookUpAll(questions, options);
+  return reviewResource(decided, viewOf(questions, views), options).verdict;
+}
+
+/** A model that spells its calls out shows none of them where a secret hides them. */
+const hidesCalls = ({ model, decision }: DecidedResource): boolean =>
+  decision.readings.some((change) => change !== undefined && readsSecrets(model, change));
 
 /** A leftover has the URN of the resource that took its place. */
-function priorIn({ resources, pendingDeletes }: StackState, { priorUrn = "", subject }: JudgedSubject) {
+function priorIn(
+  { resources, pendingDeletes }: StackState,
+  { priorUrn = "", evidence }: PlannedResource,
+): ResourceState | undefined {
+  const id = evidence.prior?.id;
   const live = resources.get(priorUrn);
-  return live?.id === subject.id ? live : pendingDeletes.find(({ urn, id }) => urn === priorUrn && id === subject.id);
+  return live?.id === id ? live : pendingDeletes.find((one) => one.urn === priorUrn && one.id === id);
 }
 
-const disclose = (subject: Subject, { inputs, outputs }: ResourceState): Subject => ({
-  ...subject,
-  prior: { inputs, outputs },
-});
-
-/** The disks of an instance as the state knows them; it is gone through at the first question, and only then. */
-function diskFinder(state: LookUp<StackState>): Judged["disksOf"] {
+/** Disks that the prior state knows to be attached to an instance; gone through at the first question, and only then. */
+export function diskFinder(state: LookUp<StackState>): (instanceId: string) => readonly string[] {
   let disks: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   return (instanceId) => {
     disks ??= disksByInstance(state.known ? state.value.resources : new Map());

@@ -1,34 +1,26 @@
-import { leavesSecretsOpen, planChange } from "../changes/change";
+import type { LookUp } from "../domain/lookUps";
+import { known } from "../domain/lookUps";
 import type { ProviderSettings } from "../domain/providers";
-import { failingSource, type LockSource, type LockSources } from "./lockSource";
-import { known, type LookUp } from "../domain/lookUps";
-import { type InstanceStatus } from "../domain/statuses";
-import { lookUpView } from "./statusLookUp";
+import type { InstanceStatus } from "../domain/statuses";
 import { callsOf } from "../resources/calls";
 import { NOTHING_KNOWN } from "../resources/model";
-import type { PlannedChange } from "./reviewChange";
-import type { ReviewOptions, StatusView } from "./verdict";
+import { type DecidedResource } from "./decidedResource";
+import type { LockSource, LockSources } from "./lockSource";
+import { lookUpView } from "./statusLookUp";
 import { wantedFor, wantsRegion } from "./targetsToLookUp";
-import type { JudgedSubject } from "../policies/subjects";
+import type { ReviewOptions, StatusView } from "./verdict";
 
-/** What is planned for a subject, and whom to ask about it. */
-export interface Planned {
-  readonly subject: JudgedSubject;
-  readonly planned: PlannedChange;
-  /** Where its targets are looked up: one source, but where it names several regions itself. */
-  readonly questions: readonly Question[];
-}
-
+/** Whom to ask about a resource's targets: one source, but where the resource names several regions itself. */
 export interface Question {
   readonly source: LockSource;
   /** The calls whose targets are asked for there. */
-  readonly planned: PlannedChange;
+  readonly decided: DecidedResource;
 }
 
 const NOTHING_ASKED: StatusView = { instance: () => undefined, disk: () => undefined, lockedInRegion: () => undefined };
 
-/** Ids are the cloud's, so whichever view has one is right. */
-export function together(views: readonly StatusView[]): StatusView {
+/** An id is unique in the cloud: whichever region knows it answers for it. */
+function together(views: readonly StatusView[]): StatusView {
   const [first = NOTHING_ASKED, ...others] = views;
   if (others.length === 0) return first;
   const firstOf = <T>(of: (view: StatusView) => LookUp<T> | undefined): LookUp<T> | undefined => {
@@ -51,30 +43,19 @@ function allOf(
   return locked.length > 0 ? known(locked) : (asked.find((one) => !one.known) ?? asked[0]);
 }
 
-export function planOf(subject: JudgedSubject, sourceOf: LockSources): Planned[] {
-  const { model, urn, provider, keysFailure } = subject;
-  const change = planChange(model, subject.subject, "changed");
-  if (change === undefined) return [];
-  const certain = leavesSecretsOpen(subject.subject) ? planChange(model, subject.subject, "unchanged") : change;
-  const planned = { urn, model, change, certain };
-  const questions =
-    keysFailure === undefined
-      ? questionsOf(planned, provider, sourceOf)
-      : [{ source: failingSource(keysFailure), planned }];
-  return [{ subject, planned, questions }];
-}
-
 /** A command or an execution may name regions: what it acts on is there, whatever its provider's region is. */
-function questionsOf(planned: PlannedChange, provider: ProviderSettings, sourceOf: LockSources): Question[] {
-  const { model, change, certain } = planned;
+export function questionsOf(decided: DecidedResource, sourceOf: LockSources): Question[] {
+  const { model, decision, resource } = decided;
+  const { provider } = resource;
   const callsOfModel = model.calls;
-  if (callsOfModel === undefined) return [{ source: sourceOf(provider), planned }];
-  const readings = certain === undefined || certain === change ? [change] : [change, certain];
-  const regions = new Set(readings.flatMap((one) => callsOf(model, one, NOTHING_KNOWN)).map(({ region }) => region));
-  return [...regions].map((region) => {
-    const calls: typeof callsOfModel = (...args) => callsOfModel(...args).filter((call) => call.region === region);
+  if (callsOfModel === undefined) return [{ source: sourceOf(provider), decided }];
+  const calls = decision.readings.flatMap((change) =>
+    change === undefined ? [] : callsOf(model, change, NOTHING_KNOWN),
+  );
+  return [...new Set(calls.map(({ region }) => region))].map((region) => {
+    const ofRegion: typeof callsOfModel = (...args) => callsOfModel(...args).filter((call) => call.region === region);
     const source = sourceOf(region === undefined ? provider : inRegion(provider, region));
-    return { source, planned: { ...planned, model: { ...model, calls } } };
+    return { source, decided: { ...decided, model: { ...model, calls: ofRegion } } };
   });
 }
 
@@ -82,15 +63,15 @@ const inRegion = ({ settings }: ProviderSettings, region: string): ProviderSetti
   settings: { ...settings, region },
 });
 
-/** One look-up a source for all changes; none where nothing is wanted. */
+/** One look-up a source for all questions; none where nothing is wanted. */
 export async function lookUpAll(
-  changes: readonly Planned[],
+  questions: readonly Question[],
   options: ReviewOptions,
 ): Promise<ReadonlyMap<LockSource, StatusView>> {
   const bySource = new Map<LockSource, { instanceIds: Set<string>; diskIds: Set<string>; region: boolean }>();
-  for (const { source, planned } of changes.flatMap(({ questions }) => questions)) {
-    const wanted = wantedFor(planned, options);
-    const region = wantsRegion(planned, options);
+  for (const { source, decided } of questions) {
+    const wanted = wantedFor(decided, options);
+    const region = wantsRegion(decided, options);
     if (wanted.instanceIds.length + wanted.diskIds.length === 0 && !region) continue;
     const batch = bySource.get(source) ?? { instanceIds: new Set(), diskIds: new Set(), region: false };
     for (const id of wanted.instanceIds) batch.instanceIds.add(id);
@@ -105,3 +86,7 @@ export async function lookUpAll(
   );
   return new Map(views);
 }
+
+/** What was found for the questions of one resource. */
+export const viewOf = (questions: readonly Question[], views: ReadonlyMap<LockSource, StatusView>): StatusView =>
+  together(questions.flatMap(({ source }) => views.get(source) ?? []));

@@ -1,12 +1,11 @@
-import { behaviorOf, createsInstances, type Edition, type OperationBehavior } from "../operations/behavior";
+import { behaviorOf, createsInstances, type Edition } from "../operations/behavior";
+import { type OperationBehavior } from "../domain/behaviors";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../domain/statuses";
 import { type Failure, type LookUp } from "../domain/lookUps";
 import type { OperationCall } from "../domain/calls";
 import type { Target } from "../domain/targets";
-import type { Exemption } from "./exemptions";
-
-/** What the lock makes of one call. */
-export type Verdict = "refused" | "allowed" | "undecided" | "exempt";
+import type { Exemption } from "../domain/exemptions";
+import type { Undecided, Verdict } from "../domain/verdicts";
 
 /** See the configuration key `createInstance`. */
 export type CreateInstance = "replacement" | "anyInRegion" | "never";
@@ -34,25 +33,22 @@ export interface JudgedCall {
   /** Every locked instance that refuses it; empty unless it is refused. */
   readonly locked: readonly InstanceStatus[];
   /** Undecided: why. Refused: why it is not known of another target whether it refuses the call as well. */
-  readonly failure?: Failure;
+  readonly undecided?: Undecided;
 }
 
-type Judgement = Pick<JudgedCall, "verdict" | "locked" | "failure">;
+type Judgement = Pick<JudgedCall, "verdict" | "locked" | "undecided">;
 const ALLOWED: Judgement = { verdict: "allowed", locked: [] };
-const undecided = (failure: Failure): Judgement => ({ verdict: "undecided", locked: [], failure });
+const undecided = (why: Undecided): Judgement => ({ verdict: "undecided", locked: [], undecided: why });
+const notKnown = (failure: Failure): Undecided => ({ because: "lookUp", failure });
 const refusedBy = (locked: readonly InstanceStatus[]): Judgement => ({ verdict: "refused", locked });
 
-const NOT_ASKED: Failure = {
-  cause: "its status was not looked up",
-  remedy: "run the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
-};
+const NOT_ASKED: Undecided = { because: "notAsked" };
 
-/** What the lock makes of a call, by the statuses at hand. `whyHidden`: why a secret that it hangs on is not known. */
+/** What the lock makes of a call, by the statuses at hand. */
 export function judgeCall(
   call: OperationCall,
   view: StatusView,
   { edition, createInstance }: Pick<ReviewOptions, "edition" | "createInstance">,
-  whyHidden: Failure,
 ): JudgedCall {
   const behavior = behaviorOf(call.operation, edition);
   const judgement = (): Judgement => {
@@ -60,7 +56,7 @@ export function judgeCall(
     if (behavior.behavior === "unaffected" || (creates && createInstance === "never")) return ALLOWED;
     const found = creates ? judgeCreation(call, view, createInstance) : judgeTarget(call.target, view);
     if (call.hidden !== true) return found;
-    return call.target !== undefined && found.verdict === "allowed" ? ALLOWED : undecided(whyHidden);
+    return call.target !== undefined && found.verdict === "allowed" ? ALLOWED : undecided({ because: "hiddenTarget" });
   };
   return { call, behavior, ...judgement() };
 }
@@ -73,7 +69,9 @@ function judgeCreation({ target }: OperationCall, view: StatusView, createInstan
     const locked = new Map([...replaced.locked, ...found.value].map((one) => [one.instanceId, one]));
     return locked.size > 0 ? refusedBy([...locked.values()]) : replaced;
   }
-  return replaced.verdict === "refused" ? replaced : undecided(found === undefined ? NOT_ASKED : found.failure);
+  return replaced.verdict === "refused"
+    ? replaced
+    : undecided(found === undefined ? NOT_ASKED : notKnown(found.failure));
 }
 
 function judgeTarget(target: Target | undefined, view: StatusView): Judgement {
@@ -84,15 +82,17 @@ function judgeTarget(target: Target | undefined, view: StatusView): Judgement {
   if (disk?.known === true && !isInUse(disk.value.status)) return ALLOWED;
   if (target.instanceId !== undefined) return judgeInstances([target.instanceId], view);
   if (disk === undefined) return undecided(NOT_ASKED);
-  return disk.known ? judgeInstances(disk.value.instanceIds, view) : undecided(disk.failure);
+  return disk.known ? judgeInstances(disk.value.instanceIds, view) : undecided(notKnown(disk.failure));
 }
 
 /** One locked instance is enough for a refusal; one that is not known is enough for not being able to say. */
 function judgeInstances(instanceIds: readonly string[], view: StatusView): Judgement {
-  const found = instanceIds.map((id) => view.instance(id) ?? { known: false as const, failure: NOT_ASKED });
-  const locked = found.flatMap((status) => (status.known && isLocked(status.value) ? [status.value] : []));
-  const unknown = found.find((status) => !status.known);
-  if (locked.length > 0)
-    return { ...refusedBy(locked), ...(unknown?.known === false ? { failure: unknown.failure } : {}) };
-  return unknown?.known === false ? undecided(unknown.failure) : ALLOWED;
+  const found = instanceIds.map((id) => view.instance(id));
+  const locked = found.flatMap((status) => (status?.known === true && isLocked(status.value) ? [status.value] : []));
+  const [unknown] = found.flatMap((status) => {
+    if (status === undefined) return [NOT_ASKED];
+    return status.known ? [] : [notKnown(status.failure)];
+  });
+  if (locked.length > 0) return { ...refusedBy(locked), ...(unknown === undefined ? {} : { undecided: unknown }) };
+  return unknown === undefined ? ALLOWED : undecided(unknown);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { API_REFERENCE, type Behavior, CURRENT_PAGE, SAME_AS, TOPIC } from "../../policypack/operations/lockTable";
+import { API_REFERENCE, CURRENT_PAGE, SAME_AS, TOPIC } from "../../policypack/operations/lockTable";
+import { type Behavior } from "../../policypack/domain/behaviors";
 import { repositoryRoot } from "../support/engine";
 
 const text = readFileSync(join(repositoryRoot, "docs/sources/ecs-security-lock-topic.txt"), "utf8");

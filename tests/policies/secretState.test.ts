@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { EMPTY_STATE } from "../../policypack/engine/state/stackState";
+import { EMPTY_STATE } from "../../policypack/domain/resources";
 import { UNDISCLOSED, type ValueMap } from "../../policypack/domain/values";
 import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
 import { judge, type JudgeContext } from "../../policypack/review/judgePlan";

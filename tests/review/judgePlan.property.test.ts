@@ -2,24 +2,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { planChange } from "../../policypack/changes/change";
-import type { StackState } from "../../policypack/engine/state/stackState";
+import type { StackState } from "../../policypack/domain/resources";
 import { known } from "../../policypack/domain/lookUps";
 import { behaviorOf } from "../../policypack/operations/behavior";
 import { subjectOf, subjectsOfStack, type JudgedSubject } from "../../policypack/policies/subjects";
 import { MAPPED_TYPES } from "../../policypack/resources/index";
 import { callsOf } from "../../policypack/resources/calls";
 import { NOTHING_KNOWN } from "../../policypack/resources/model";
-import {
-  judgeAll,
-  LOCKED,
-  optionsOf,
-  piecesOf,
-  sourceOf,
-  spoiled,
-  stateOf,
-  type Options,
-  type Piece,
-} from "../policies/support/judging";
+import { judgeAll, LOCKED, optionsOf, piecesOf, sourceOf, spoiled, stateOf, type Options, type Piece } from "../policies/support/judging";
 
 const RUNS = { numRuns: 400 };
 

@@ -4,13 +4,13 @@ import { previewCollector, type PreviewPlan } from "../../engine/preview/preview
 import { isDefaultProvider } from "../../engine/preview/providers";
 import { stateInFile } from "../../engine/state/stackExport";
 import type { ProviderSettings } from "../../domain/providers";
-import type { StackState } from "../../engine/state/stackState";
+import type { StackState } from "../../domain/resources";
 import { lockSources } from "../../locks/lockSources";
 import { type LockSources, failingSource, type LockSource } from "../../review/lockSource";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import type { Edition } from "../../operations/behavior";
 import type { Configuration } from "../../configuration/configuration";
-import { judge, type JudgeContext } from "../../review/judgePlan";
+import { judgePlan, type JudgeNeeds } from "../../review/judgePlan";
 import { summaryLine, type CheckReport } from "../../report/checkReport";
 import { printable } from "../../report/phrases";
 import { MAPPED_TYPES } from "../../resources/index";
@@ -38,8 +38,10 @@ export async function check(file: string, options: CheckOptions, surroundings: S
   const configuration = configured(await readConfiguration(options.config), options);
   const plan = await collectInput(file, previewCollector(getHeapStatistics().heap_size_limit), surroundings);
   const judging = judgeContext(plan, configuration, surroundings);
-  const report = checkReport(plan, await judge(plan.subjects, judging), {
+  const report = checkReport(plan, await judgePlan(plan.resources, judging), {
     judging,
+    now: surroundings.now(),
+    state: await judging.priorState.read(),
     region: regionIn(surroundings),
     projectFile: projectFileOf(configuration),
     toolVersion: toolVersion(),
@@ -80,7 +82,7 @@ const projectFileOf = ({ projectDir = "." }: Configuration): string =>
     .split(path.sep)
     .join("/");
 
-function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundings: Surroundings): JudgeContext {
+function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundings: Surroundings): CheckNeeds {
   const { priorStateFile, priorState } = configuration;
   const mapped = new Set(MAPPED_TYPES);
   const inFile =
@@ -88,15 +90,25 @@ function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundi
       ? stateInFile(priorStateFile, (type) => mapped.has(type))
       : undefined;
   const shown = (): Promise<LookUp<StackState>> => Promise.resolve(known(plan.state));
+  const exemptions = splitByExpiry(configuration.exemptions, surroundings.now());
+  const { edition, createInstance, onUndecided, lockSource } = configuration;
   return {
-    configuration,
-    configured: true,
-    now: surroundings.now(),
-    exemptions: splitByExpiry(configuration.exemptions, surroundings.now()),
+    options: { edition, createInstance, exemptions: exemptions.holding },
+    asksApi: lockSource === "api",
+    exemptions,
+    onUndecided,
     sourceOf: oneAProvider(sources(configuration, surroundings)),
-    state: () => inFile?.read() ?? shown(),
-    stateWithSecrets: () => inFile?.readWithSecrets() ?? Promise.resolve(HIDDEN),
+    priorState: {
+      read: () => inFile?.read() ?? shown(),
+      readWithSecrets: () => inFile?.readWithSecrets() ?? Promise.resolve(HIDDEN),
+    },
   };
+}
+
+/** What judging needs, and what the report does besides. */
+export interface CheckNeeds extends JudgeNeeds {
+  readonly exemptions: ReturnType<typeof splitByExpiry>;
+  readonly onUndecided: Configuration["onUndecided"];
 }
 
 /** A preview shows no secret. */

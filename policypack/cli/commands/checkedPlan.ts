@@ -1,15 +1,22 @@
+import type { PlannedResource } from "../../domain/decisions";
+import type { Finding } from "../../domain/findings";
+import type { LookUp } from "../../domain/lookUps";
+import type { StackState } from "../../domain/resources";
+import type { OperationVerdict, ResourceVerdict, Verdict } from "../../domain/verdicts";
 import type { PreviewPlan } from "../../engine/preview/preview";
-import type { Judged, JudgeContext } from "../../review/judgePlan";
-import type { JudgedSubject } from "../../policies/subjects";
-import type { CheckedChange, CheckedOperation, CheckReport, Finding, Summary } from "../../report/checkReport";
-import { exemptionNotes } from "../../review/exemptionNotes";
-import type { ReviewedOperation } from "../../review/reviewChange";
-import type { Verdict } from "../../review/verdict";
-import { advisory, STATUS_POLICY, violationsOf, type Violation } from "../../review/findings";
+import type { CheckedChange, CheckedOperation, CheckReport, ReportedFinding, Summary } from "../../report/checkReport";
+import { messageOf, sharedMatter } from "../../report/messages";
+import { exemptionFindings } from "../../review/exemptionFindings";
+import { findingsOf, STATUS_POLICY } from "../../review/findings";
+import { diskFinder } from "../../review/judgePlan";
+import type { CheckNeeds } from "./check";
 
 /** What a report needs besides the verdicts. */
 export interface ReportContext {
-  readonly judging: JudgeContext;
+  readonly judging: CheckNeeds;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly state: LookUp<StackState>;
   /** The region of changes whose provider names none. */
   readonly region: string | undefined;
   readonly projectFile: string;
@@ -17,35 +24,43 @@ export interface ReportContext {
 }
 
 /** Puts the plan and the verdicts on it together. */
-export function checkReport(plan: PreviewPlan, judged: readonly Judged[], context: ReportContext): CheckReport {
-  const verdicts = new Map(judged.map((one) => [one.subject, one]));
-  const changes = plan.subjects.map((subject) => checkedChange(subject, verdicts.get(subject), context));
+export function checkReport(
+  plan: PreviewPlan,
+  verdicts: readonly ResourceVerdict[],
+  context: ReportContext,
+): CheckReport {
+  const byResource = new Map(verdicts.map((verdict) => [verdict.resource.evidence, verdict]));
+  const changes = plan.resources.map((resource) => checkedChange(resource, byResource.get(resource.evidence), context));
   return {
     summary: summaryOf(changes),
     changes,
-    findings: findingsOf(judged, context),
+    findings: reported(verdicts, context),
     incomplete: plan.incomplete,
     projectFile: context.projectFile,
     toolVersion: context.toolVersion,
   };
 }
 
-function checkedChange(subject: JudgedSubject, judged: Judged | undefined, context: ReportContext): CheckedChange {
-  const region = regionOf(subject, context) ?? null;
+function checkedChange(
+  resource: PlannedResource,
+  verdict: ResourceVerdict | undefined,
+  context: ReportContext,
+): CheckedChange {
+  const region = regionOf(resource, context) ?? null;
   return {
-    urn: subject.urn,
-    type: subject.subject.type,
-    change: judged?.reviewed.planned.change.kind ?? "none",
-    operations: judged?.reviewed.operations.map((operation) => checkedOperation(operation, region)) ?? [],
+    urn: resource.urn,
+    type: resource.evidence.type,
+    change: verdict?.change.kind ?? "none",
+    operations: verdict?.operations.map((operation) => checkedOperation(operation, region)) ?? [],
   };
 }
 
-function regionOf({ provider }: JudgedSubject, { region }: ReportContext): string | undefined {
+function regionOf({ provider }: PlannedResource, { region }: ReportContext): string | undefined {
   return typeof provider.settings.region === "string" ? provider.settings.region : region;
 }
 
-function checkedOperation(reviewed: ReviewedOperation, region: string | null): CheckedOperation {
-  const { call, behavior, verdict, instance } = reviewed;
+function checkedOperation(judged: OperationVerdict, region: string | null): CheckedOperation {
+  const { call, behavior, verdict, instance } = judged;
   const { target } = call;
   return {
     operation: call.operation,
@@ -71,42 +86,47 @@ function summaryOf(changes: readonly CheckedChange[]): Summary {
   return { changes: changes.length, operations, refused, undecided, exempt };
 }
 
-const ORDER: readonly Finding["kind"][] = ["refused", "undecided", "advisory"];
+const ORDER: readonly ReportedFinding["kind"][] = ["refused", "undecided", "advisory"];
 
-/** The violations that the policy pack would report, in the order of their weight. */
-function findingsOf(judged: readonly Judged[], context: ReportContext): Finding[] {
-  const { exemptions } = context.judging;
-  // Whether an exemption matches nothing cannot be said: a preview does not show the whole stack.
-  const notes = exemptionNotes(exemptions, [], { urns: [], instanceIds: [] }).map((text) => advisory("", text));
-  const violations = [...judged.filter(isWorthALine).flatMap((one) => violationsIn(one, context)), ...notes];
-  const findings = shared(violations);
-  return ORDER.flatMap((kind) => findings.filter((finding) => finding.kind === kind));
+/** The findings that the policy pack would report, in the order of their weight. */
+function reported(verdicts: readonly ResourceVerdict[], context: ReportContext): ReportedFinding[] {
+  const { exemptions, onUndecided } = context.judging;
+  const options = {
+    undecidedLevel: onUndecided,
+    statusPolicy: true,
+    disksOf: diskFinder(context.state),
+    region: context.region,
+  };
+  const findings = [
+    ...verdicts.filter(isWorthALine).flatMap((verdict) => findingsOf(verdict, options)),
+    // Whether an exemption matches nothing cannot be said: a preview does not show the whole stack.
+    ...exemptionFindings(exemptions, [], { urns: [], instanceIds: [] }),
+  ];
+  const texts = inWords(findings, context.now);
+  return ORDER.flatMap((kind) => texts.filter((finding) => finding.kind === kind));
 }
 
-/** Most changes are not, and finding that out by their violations would take longer. */
-function isWorthALine({ reviewed: { operations, deletesLocked, effects } }: Judged): boolean {
+/** Most changes are not, and finding that out by their findings would take longer. */
+function isWorthALine({ operations, deletesLocked, effects }: ResourceVerdict): boolean {
   return deletesLocked.length + effects.length > 0 || operations.some(({ verdict }) => verdict !== "allowed");
 }
 
-function violationsIn({ subject, reviewed, disksOf }: Judged, context: ReportContext): Violation[] {
-  const { configuration, now } = context.judging;
-  return violationsOf(reviewed, {
-    now,
-    region: regionOf(subject, context),
-    defaultsHold: false,
-    undecidedLevel: configuration.onUndecided,
-    statusPolicy: true,
-    disksOf,
-  });
-}
-
-/** Violations on the same matter share its paragraphs: the first has them. */
-function shared(violations: readonly Violation[]): Finding[] {
+/** Findings on the same matter share its paragraphs: the first has them. */
+function inWords(findings: readonly Finding[], now: number): ReportedFinding[] {
   const toldBy = new Map<object, string>();
-  return violations.map(({ policy, urn, level, about, text }) => {
-    const told = toldBy.get(about);
-    if (told === undefined) toldBy.set(about, policy);
+  const log = { now, defaultsHold: false };
+  return findings.map((finding) => {
+    const { policy, urn, level } = finding;
+    const matter = sharedMatter(finding);
+    const told = toldBy.get(matter);
+    if (told === undefined) toldBy.set(matter, policy);
     const kind = level === "advisory" ? "advisory" : policy === STATUS_POLICY ? "undecided" : "refused";
-    return { kind, policy, urn, text: () => text(undefined), brief: () => text(told) };
+    return {
+      kind,
+      policy,
+      urn,
+      text: () => messageOf(finding, log),
+      brief: () => messageOf(finding, log, told),
+    };
   });
 }

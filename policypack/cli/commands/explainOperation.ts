@@ -7,9 +7,9 @@ import {
   policyOperation,
   AFFECTED_OPERATIONS,
   type Edition,
-  type SourceName,
 } from "../../operations/behavior";
-import { SOURCE_NAMES, type Behavior } from "../../operations/lockTable";
+import { type SourceName, type Behavior } from "../../domain/behaviors";
+import { SOURCE_NAMES } from "../../operations/lockTable";
 import { MAPPED_TYPES, modelOf } from "../../resources/index";
 import type { ResourceModel, Step } from "../../resources/model";
 import { columns } from "../columns";

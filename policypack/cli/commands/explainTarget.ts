@@ -5,11 +5,9 @@ import { lookUpView } from "../../review/statusLookUp";
 import type { Edition } from "../../operations/behavior";
 import { DEFAULTS } from "../../configuration/configuration";
 import { nameOf, printable, seen } from "../../report/phrases";
-import type { ResourceModel } from "../../resources/model";
 import type { Target } from "../../domain/targets";
-import { reviewChange, type PlannedChange } from "../../review/reviewChange";
-import type { ReviewOptions } from "../../review/verdict";
-import { wantedFor } from "../../review/targetsToLookUp";
+import { judgeCall, type ReviewOptions } from "../../review/verdict";
+import { whyUndecided } from "../../report/undecided";
 import { CliFailure, STATUS, type Status } from "../failure";
 import type { Surroundings } from "../surroundings";
 
@@ -28,11 +26,7 @@ export async function targetText(
   surroundings: Surroundings,
 ): Promise<{ readonly text: string; readonly status: Status }> {
   const options: ReviewOptions = { edition: question.edition, createInstance: "replacement", exemptions: [] };
-  const planned = plannedCall(question);
-  const wanted = wantedFor(planned, options);
-  const { instanceIds, diskIds } = wanted;
   // An unaffected operation needs no look-up, but whoever names a target wants to know its status.
-  const ids = instanceIds.length + diskIds.length > 0 ? wanted : idsOf(question.target);
   const source = lockSources(
     {
       ...DEFAULTS,
@@ -40,46 +34,22 @@ export async function targetText(
     },
     { environment: surroundings.environment, now: () => new Date(surroundings.now()) },
   )({ settings: question.region === undefined ? {} : { region: question.region } });
-  const view = await lookUpView(source, ids, false);
-  const [reviewed] = reviewChange(planned, view, options).operations;
-  const { target } = question;
+  const view = await lookUpView(source, idsOf(question.target), false);
+  const { operation, target } = question;
+  const judged = judgeCall({ operation, target, because: [] }, view, options);
   const lines = [
     ...(target.kind === "disk" ? [diskLine(target.diskId, view.disk(target.diskId))] : []),
     ...instancesOf(target, view.disk.bind(view)).map((id) => instanceLine(id, view.instance(id))),
   ];
-  if (reviewed?.verdict === "undecided") {
-    const { cause = "the status is not known", remedy = "try again" } = reviewed.failure ?? {};
+  if (judged.verdict === "undecided") {
+    const { cause, remedy } = whyUndecided(judged.undecided);
     throw new CliFailure(
       `cannot say whether ${question.operation} would be refused: ${printable(`${cause}; ${remedy}`)}`,
     );
   }
-  const refused = reviewed?.verdict === "refused";
+  const refused = judged.verdict === "refused";
   const verdict = `${question.operation} would ${refused ? "" : "not "}be refused now.`;
   return { text: [...lines, verdict, ""].join("\n"), status: refused ? STATUS.refused : STATUS.ok };
-}
-
-/** A change that makes this one call. */
-function plannedCall({ operation, target }: TargetQuestion): PlannedChange {
-  const model: ResourceModel = {
-    types: [],
-    schema: {},
-    calls: () => [{ operation, target, because: [] }],
-    create: [],
-    update: [],
-    delete: [],
-    silent: [],
-    source: "",
-  };
-  const change = {
-    type: "",
-    kind: "update",
-    id: undefined,
-    before: {},
-    after: {},
-    changed: new Map(),
-    replaceKeys: [],
-  } as const;
-  return { urn: "", model, change, certain: change };
 }
 
 const idsOf = (target: Target) =>

@@ -1,5 +1,5 @@
 import { modelOf } from "../../resources/index";
-import { isDeletion, isPassedOver } from "./stepChanges";
+import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
 import { PreviewSyntaxError, type PreviewHandler } from "./reader";
 import { headOf, stepInputs, stepOf, type PreviewStep } from "./steps";
@@ -10,7 +10,7 @@ export interface Collected {
   room: number;
   /** Steps of mapped types by URN, in the order of the plan. */
   readonly steps: Map<string, PreviewStep[]>;
-  readonly deleted: Set<string>;
+  readonly deleted: Map<string, NonNullable<ReturnType<DeletedUrns["get"]>>>;
   readonly providers: PreviewProviders;
   /** `maybe`: by members that other JSON may have as well. */
   form: "unknown" | "maybe" | "document" | "events";
@@ -27,7 +27,7 @@ export function nothingCollected(memoryBytes: number): Collected {
   return {
     room: memoryBytes / MEMORY_A_BYTE,
     steps: new Map(),
-    deleted: new Set(),
+    deleted: new Map(),
     providers: previewProviders(),
     form: "unknown",
     foreign: false,
@@ -142,7 +142,7 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
   const head = headOf(raw);
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
   const { op, urn, type } = head;
-  if (isDeletion(op)) deleted.add(urn);
+  if (isDeletion(op)) deleted.set(urn, deletionBy(op, deleted.get(urn)));
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw, head);
     const state = step?.new ?? step?.old;

@@ -1,18 +1,16 @@
-import type { JudgedSubject } from "../../policies/subjects";
+import type { PlannedResource } from "../../domain/decisions";
 import { modelOf } from "../../resources/index";
-import type { ResourceModel } from "../../resources/model";
-import type { EngineDecision } from "../../changes/change";
-import { changesOf, type PreviewChange } from "./stepChanges";
+import { changesOf, type StepChange } from "./stepChanges";
 import { collecting, nothingCollected, type Collected } from "./content";
 import type { PreviewProviders } from "./providers";
 import { PreviewSyntaxError, previewReader, type PreviewReader } from "./reader";
-import { stepInputs, stepOutputs, stepValues } from "./steps";
-import { EMPTY_STATE, type ResourceState, type StackState } from "../state/stackState";
+import { stepInputs, stepOutputs, priorOfStep } from "./steps";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../domain/resources";
 
 /** What a preview plans for the resources that this project knows. */
 export interface PreviewPlan {
   /** In the order of the plan; those of kind `none` ask nothing of the provider. */
-  readonly subjects: readonly JudgedSubject[];
+  readonly resources: readonly PlannedResource[];
   /** The preview ended early, so that steps may be missing: why. */
   readonly incomplete: string | undefined;
   /** The prior state, as far as the steps show it and as far as it tells of the disks of an instance. */
@@ -50,7 +48,7 @@ function planOf({ steps, deleted, providers, form, foreign, failed, finished }: 
   }
   const changes = [...steps.values()].flatMap((ofOne) => changesOf(ofOne, deleted));
   return {
-    subjects: changes.flatMap((change) => subjectOf(change, providers)),
+    resources: changes.flatMap((change) => plannedResource(change, providers)),
     incomplete: failed
       ? "the preview itself failed"
       : finished
@@ -63,7 +61,7 @@ function planOf({ steps, deleted, providers, form, foreign, failed, finished }: 
 }
 
 /** Put together only when it is asked for: that is when a locked instance is deleted. */
-function stateIn(changes: readonly PreviewChange[]): StackState {
+function stateIn(changes: readonly StepChange[]): StackState {
   let resources: StackState["resources"] | undefined;
   return {
     ...EMPTY_STATE,
@@ -76,7 +74,7 @@ function stateIn(changes: readonly PreviewChange[]): StackState {
 /** The outputs by which a disk is known to belong to an instance; the others are not looked at. */
 const OF_DISKS = ["systemDiskId", "instanceId", "diskId"];
 
-function priorResource({ urn, type, provider, old }: PreviewChange): ResourceState[] {
+function priorResource({ urn, type, provider, old }: StepChange): ResourceState[] {
   if (old === undefined) return [];
   const outputs = stepOutputs(old, OF_DISKS);
   const pendingReplacement = old.pendingReplacement === true;
@@ -85,28 +83,29 @@ function priorResource({ urn, type, provider, old }: PreviewChange): ResourceSta
   ];
 }
 
-function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSubject[] {
-  const model = modelOf(change.type);
-  if (model === undefined) return [];
-  const { urn, type, old, failure } = change;
+function plannedResource(change: StepChange, providers: PreviewProviders): PlannedResource[] {
+  if (modelOf(change.type) === undefined) return [];
+  const { urn, type, old, failure, diff } = change;
   const provider = providers.settingsOf(change.provider);
+  const shared = {
+    type,
+    settings: provider.settings,
+    ...(change.goesWithReplaced === true ? { goesWithReplaced: true } : {}),
+    ...(failure === undefined ? { step: { kind: change.kind, ...diff } } : {}),
+  };
   return [
     {
       urn,
-      model,
       provider,
       priorUrn: old === undefined ? undefined : urn,
       ...(failure === undefined ? {} : { failure }),
-      subject: {
-        type,
-        id: old?.id,
-        settings: provider.settings,
-        ...(failure === undefined ? { engine: engineDecision(change, model) } : {}),
+      evidence: {
+        ...shared,
         // Read when they are needed, and not kept: thousands of them would fill the memory.
         get prior() {
-          return old === undefined ? undefined : stepValues(old);
+          return old === undefined ? undefined : priorOfStep(old);
         },
-        get planned() {
+        get program() {
           // An unreadable step may plan anything, so it is given something to plan.
           if (failure !== undefined) return {};
           return change.new === undefined ? undefined : stepInputs(change.new);
@@ -114,14 +113,4 @@ function subjectOf(change: PreviewChange, providers: PreviewProviders): JudgedSu
       },
     },
   ];
-}
-
-/** The engine also gives reasons that are no properties, such as `id` for `--replace`. */
-function engineDecision({ kind, decision }: PreviewChange, { schema }: ResourceModel): EngineDecision {
-  const { changed, replaceKeys } = decision;
-  return {
-    kind,
-    ...(changed === undefined ? {} : { changed }),
-    ...(replaceKeys === undefined ? {} : { replaceKeys: replaceKeys.filter((name) => Object.hasOwn(schema, name)) }),
-  };
 }

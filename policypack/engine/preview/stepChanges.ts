@@ -1,20 +1,27 @@
 import type { Failure } from "../../domain/lookUps";
-import type { ChangeKind } from "../../resources/model";
-import type { EngineDecision } from "../../changes/change";
+import type { ChangeKind, StepEvidence } from "../../domain/decisions";
 import type { PreviewStep, StepState } from "./steps";
 
 /** What the steps of one resource amount to. */
-export interface PreviewChange {
+export interface StepChange {
   readonly urn: string;
   readonly type: string;
   readonly provider: string;
   readonly kind: ChangeKind;
   readonly old: StepState | undefined;
   readonly new: StepState | undefined;
-  readonly decision: Pick<EngineDecision, "changed" | "replaceKeys">;
+  readonly diff: Pick<StepEvidence, "changed" | "replaceKeys">;
+  /** It goes with a resource that is replaced, in an order that the steps do not show. */
+  readonly goesWithReplaced?: true;
   /** The steps cannot be read as a change. */
   readonly failure?: Failure;
 }
+
+/**
+ * What the steps delete, by URN. Of a replacement: which of the two halves comes first, where the steps show it; the
+ * provider is not asked to delete what goes with a resource that is created first (M).
+ */
+export type DeletedUrns = ReadonlyMap<string, "deleted" | "replaced" | "createdFirst" | "deletedFirst">;
 
 /** Steps that change nothing, neither in the cloud nor in what is managed. */
 const PASSED_OVER: ReadonlySet<string> = new Set(["same", "read", "refresh", "diff", "extend-parameterize"]);
@@ -35,11 +42,19 @@ export const isPassedOver = (op: string): boolean => PASSED_OVER.has(op);
 /** Whether the step deletes the resource, or replaces it and so deletes the one that was. */
 export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING.has(op);
 
+/** What one more step tells of the deletion of its resource. */
+export function deletionBy(op: string, before: ReturnType<DeletedUrns["get"]>): NonNullable<typeof before> {
+  if (op === "delete") return "deleted";
+  if (op === "create-replacement") return before === "deletedFirst" ? before : "createdFirst";
+  if (op === "delete-replaced") return before === "createdFirst" ? before : "deletedFirst";
+  return before ?? "replaced";
+}
+
 /**
  * The changes of one URN: usually one, but the leftovers of interrupted updates are deleted under the URN of the
  * resource that took their place.
  */
-export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange[] {
+export function changesOf(steps: readonly PreviewStep[], deleted: DeletedUrns): StepChange[] {
   const [first] = steps;
   if (first === undefined) return [];
   // Most resources have one step.
@@ -57,17 +72,17 @@ export function changesOf(steps: readonly PreviewStep[], deleted: ReadonlySet<st
   return settled.length > 0 ? settled : [change(first, "none")];
 }
 
-function change(step: PreviewStep, kind: ChangeKind, rest: Partial<PreviewChange> = {}): PreviewChange {
+function change(step: PreviewStep, kind: ChangeKind, rest: Partial<StepChange> = {}): StepChange {
   const { urn, type, provider, changed, replaceKeys } = step;
-  const decision = {
+  const diff = {
     ...(changed === undefined ? {} : { changed }),
     ...(replaceKeys === undefined ? {} : { replaceKeys }),
   };
-  return { urn, type, provider, kind, old: step.old, new: step.new, decision, ...rest };
+  return { urn, type, provider, kind, old: step.old, new: step.new, diff, ...rest };
 }
 
 /** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
-function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>): PreviewChange | undefined {
+function replacementOf(all: readonly PreviewStep[], deleted: DeletedUrns): StepChange | undefined {
   const steps = all.filter(({ op }) => REPLACING.has(op));
   const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
   if (step === undefined) return undefined;
@@ -77,7 +92,9 @@ function replacementOf(all: readonly PreviewStep[], deleted: ReadonlySet<string>
     return change(step, keepsOld ? "none" : "delete", { new: undefined });
   }
   // Where the old one is gone already, or is left alone, a new one is created and nothing else.
-  return keepsOld ? change(step, "create", { old: undefined }) : change(step, "replace");
+  return keepsOld
+    ? change(step, "create", { old: undefined })
+    : change(step, "replace", goesWithReplaced(step.old, deleted));
 }
 
 /**
@@ -103,7 +120,7 @@ const isImported = (old: StepState, { importId }: StepState): boolean =>
 const isTakenOver = (old: StepState, { id }: StepState, all: readonly PreviewStep[]): boolean =>
   id !== "" && id !== old.id && all.some(({ op }) => TAKING_OVER.has(op));
 
-function singleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewChange {
+function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
   switch (step.op) {
     case "create":
       return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
@@ -117,14 +134,19 @@ function singleChange(step: PreviewStep, deleted: ReadonlySet<string>): PreviewC
   }
 }
 
-const deletion = (step: PreviewStep, old: StepState, deleted: ReadonlySet<string>): PreviewChange =>
-  change(step, isDropped(old, deleted) ? "none" : "delete", { new: undefined });
+const deletion = (step: PreviewStep, old: StepState, deleted: DeletedUrns): StepChange =>
+  change(step, isDropped(old, deleted) ? "none" : "delete", { new: undefined, ...goesWithReplaced(old, deleted) });
 
 /** Whether the engine drops the resource from the state without asking the provider to delete it. */
-const isDropped = ({ external, retainOnDelete, deletedWith }: StepState, deleted: ReadonlySet<string>): boolean =>
-  external || retainOnDelete || deleted.has(deletedWith);
+function isDropped({ external, retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): boolean {
+  const owner = deleted.get(deletedWith);
+  return external || retainOnDelete || owner === "deleted" || owner === "createdFirst";
+}
 
-function unreadable(step: PreviewStep): PreviewChange {
+const goesWithReplaced = ({ deletedWith }: StepState, deleted: DeletedUrns): Pick<StepChange, "goesWithReplaced"> =>
+  deleted.get(deletedWith) === "replaced" ? { goesWithReplaced: true } : {};
+
+function unreadable(step: PreviewStep): StepChange {
   const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);
   const failure: Failure = known
     ? {

@@ -1,4 +1,5 @@
-import type { Prior } from "../../changes/comparison";
+import { topLevelName } from "../../changes/propertyPath";
+import type { PriorResource } from "../../domain/resources";
 import { toValueMap } from "../propertyValues";
 import type { ValueMap } from "../../domain/values";
 
@@ -14,7 +15,7 @@ export interface PreviewStep {
   readonly provider: string;
   readonly old: StepState | undefined;
   readonly new: StepState | undefined;
-  /** Top-level names of the properties that the engine found to differ; undefined: the step does not say. */
+  /** Top-level names of the properties that differ; empty: the diff shows none; undefined: the step has no diff. */
   readonly changed: readonly string[] | undefined;
   /** Those that force a replacement. */
   readonly replaceKeys: readonly string[] | undefined;
@@ -57,8 +58,8 @@ const typeIn = (state: unknown): string => (isRaw(state) ? text(state.type) : ""
 /** A step of the document or the metadata of an event. */
 export function stepOf(raw: unknown, { op, urn, type }: StepHead): PreviewStep | undefined {
   if (!isRaw(raw)) return undefined;
-  const diff = isRaw(raw.detailedDiff) ? raw.detailedDiff : {};
-  const paths = Object.keys(diff);
+  const diff = isRaw(raw.detailedDiff) ? raw.detailedDiff : undefined;
+  const paths = Object.keys(diff ?? {});
   return {
     op,
     urn,
@@ -66,8 +67,8 @@ export function stepOf(raw: unknown, { op, urn, type }: StepHead): PreviewStep |
     provider: text(raw.provider),
     old: raw.oldState === undefined ? eventState(raw.old) : stateOf(raw.oldState),
     new: raw.newState === undefined ? eventState(raw.new) : stateOf(raw.newState),
-    changed: names(paths) ?? names(raw.diffReasons ?? raw.diffs),
-    replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(paths.filter((path) => isReplacing(diff[path]))),
+    changed: names(paths) ?? names(raw.diffReasons ?? raw.diffs) ?? (diff === undefined ? undefined : []),
+    replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(paths.filter((path) => isReplacing(diff?.[path]))),
   };
 }
 
@@ -96,9 +97,13 @@ function eventState(raw: unknown): StepState | undefined {
 }
 
 /** Both sides of a state in this project's form. */
-export const stepValues = ({ inputs, outputs }: StepState): Prior => ({
+export const priorOfStep = ({ id, inputs, outputs, unfinished }: StepState): PriorResource => ({
+  id,
   inputs: toValueMap(inputs),
   outputs: toValueMap(outputs),
+  unfinished,
+  // The step itself says what the engine makes of a taint.
+  tainted: false,
 });
 
 /** The inputs alone. */
@@ -119,11 +124,4 @@ function names(paths: unknown): readonly string[] | undefined {
     if (name !== undefined && !found.includes(name)) found.push(name);
   }
   return found.length === 0 ? undefined : found;
-}
-
-/** `tags` of `tags.team`, `securityGroups` of `securityGroups[2]`, `a.b` of `["a.b"].c`. */
-export function topLevelName(path: string): string {
-  if (!/[.[]/.test(path)) return path;
-  const quoted = /^\["((?:[^"\\]|\\.)*)"\]/.exec(path);
-  return quoted?.[1] === undefined ? path.replace(/[.[][^]*$/, "") : quoted[1].replace(/\\(.)/g, "$1");
 }

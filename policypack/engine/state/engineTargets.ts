@@ -2,10 +2,10 @@ import { parseArgs } from "node:util";
 
 /**
  * Which resources the engine leaves alone for certain, by its command line: no policy is told of `--target` and
- * `--exclude`. Undefined command line: none. Wildcards are the engine's (pkg/resource/deploy, UrnTargets).
+ * `--exclude`. Undefined: it may be either. Wildcards are the engine's (pkg/resource/deploy, UrnTargets).
  */
-export function narrowing(commandLine: readonly string[] | undefined): (urn: string) => boolean {
-  if (commandLine === undefined) return () => false;
+export function narrowing(commandLine: readonly string[] | undefined): (urn: string) => boolean | undefined {
+  if (commandLine === undefined) return () => undefined;
   const { values } = parseArgs({
     args: [...commandLine],
     strict: false,
@@ -26,10 +26,11 @@ export function narrowing(commandLine: readonly string[] | undefined): (urn: str
   });
   const targets = [...texts(values.target), ...texts(values["target-replace"])];
   // Whatever is no URN was not meant as one.
-  if ([...targets, ...texts(values.exclude)].some((text) => !/^urn:|\*/.test(text))) return () => false;
+  if ([...targets, ...texts(values.exclude)].some((text) => !/^urn:|\*/.test(text))) return () => undefined;
   if (targets.length > 0) {
     // What hangs on a target is not known here.
-    return values["target-dependents"] === undefined ? (urn) => !matchesAny(targets, urn) : () => false;
+    const hangsOnTarget = values["target-dependents"] === undefined ? true : undefined;
+    return (urn) => (matchesAny(targets, urn) ? false : hangsOnTarget);
   }
   const excluded = texts(values.exclude);
   return (urn) => matchesAny(excluded, urn);

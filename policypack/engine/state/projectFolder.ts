@@ -25,9 +25,16 @@ function searchUp(start: string, project: string): string | undefined {
 }
 
 function projectName(folder: string): string | undefined {
+  const text = projectFile(folder);
+  return text === undefined ? undefined : nameIn(text);
+}
+
+/** The text of the project file in a folder, without a byte order mark. */
+export function projectFile(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
   for (const file of PROJECT_FILES) {
     try {
-      return nameIn(readFileSync(path.join(folder, file), "utf8").replace(/^\uFEFF/, ""));
+      return readFileSync(path.join(folder, file), "utf8").replace(/^\uFEFF/, "");
     } catch {
       // Most folders have no project file.
     }

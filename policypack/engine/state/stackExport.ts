@@ -1,7 +1,9 @@
+import type { PriorState } from "../../review/priorState";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
-import { stateReader, type StackState } from "./stackState";
+import type { StackState } from "../../domain/resources";
+import { stateReader } from "./stackState";
 import { utf8 } from "../utf8";
 
 /** An export that takes longer than this will not end. */
@@ -21,13 +23,6 @@ export interface ExportCommand {
   readonly stack: StackName;
   /** In the project, where a backend may be named that no other folder knows of. */
   readonly folder: string;
-}
-
-export interface PriorState {
-  /** The state, with secrets that cannot be compared. Never rejects. */
-  read(): Promise<LookUp<StackState>>;
-  /** The same with secrets in plain text, in memory only; read only when a locked instance has one that matters. */
-  readWithSecrets(): Promise<LookUp<StackState>>;
 }
 
 /** The state as the stack's backend has it. The first export starts at once and serves every `read`. */

@@ -1,47 +1,7 @@
-import type { Prior } from "../../changes/comparison";
+import type { ResourceState, StackState } from "../../domain/resources";
 import { exportReader } from "./exportReader";
-import type { ProviderSettings } from "../../domain/providers";
 import { toValueMap } from "../propertyValues";
 import type { ValueMap } from "../../domain/values";
-
-/** One resource of a stack's state, reduced to what decides on a change. Source: apitype.ResourceV3. */
-export interface ResourceState extends Prior {
-  readonly urn: string;
-  readonly type: string;
-  readonly id: string;
-  /** `urn::id` of the provider resource. */
-  readonly provider: string;
-  /** Read, not managed: never created, changed or deleted. */
-  readonly external: boolean;
-  readonly retainOnDelete: boolean;
-  readonly deletedWith: string;
-  /** Replaced in an earlier, interrupted update, and still to be deleted. */
-  readonly pendingDelete: boolean;
-  /** Deleted in an earlier, interrupted update, and still to be created again. */
-  readonly pendingReplacement: boolean;
-  /** Its creation or last update has not ended well: the engine asks the provider to update it whatever has changed. */
-  readonly unfinished: boolean;
-  /** Marked with `pulumi state taint`: the engine replaces it. */
-  readonly tainted: boolean;
-}
-
-export interface StackState {
-  /** The live resources by URN. */
-  readonly resources: ReadonlyMap<string, ResourceState>;
-  /** Leftovers of interrupted updates: a URN may have several, beside its live resource. */
-  readonly pendingDeletes: readonly ResourceState[];
-  /** URNs of all resources, of any type, that are read and not managed. */
-  readonly external: ReadonlySet<string>;
-  /** Inputs of the provider resources, by URN. */
-  readonly providers: ReadonlyMap<string, ValueMap>;
-}
-
-export const EMPTY_STATE: StackState = {
-  resources: new Map(),
-  pendingDeletes: [],
-  external: new Set(),
-  providers: new Map(),
-};
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -114,10 +74,4 @@ export function stateFromExport(json: string, wanted: (type: string) => boolean)
 
 function member(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-/** The provider that a resource of the state goes through. A reference is the provider's URN, `::` and its id. */
-export function providerOf(state: StackState, resource: ResourceState): ProviderSettings {
-  const urn = resource.provider.replace(/::[^:]*$/, "");
-  return urn === "" ? { settings: {} } : { urn, settings: state.providers.get(urn) ?? {} };
 }

@@ -1,4 +1,4 @@
-import { resourceName, summaryLine, type CheckReport, type Finding } from "../checkReport";
+import { resourceName, summaryLine, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { printable, printableLines } from "../phrases";
 
@@ -14,7 +14,7 @@ export function githubReport({ findings, incomplete, projectFile, summary }: Che
   return [...annotations, `ecs-lock: ${summaryLine(summary)}`, ""].join("\n");
 }
 
-const COMMANDS: Readonly<Record<Finding["kind"], string>> = {
+const COMMANDS: Readonly<Record<ReportedFinding["kind"], string>> = {
   refused: "error",
   undecided: "error",
   advisory: "warning",

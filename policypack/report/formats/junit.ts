@@ -1,4 +1,4 @@
-import { resourceName, summaryLine, type CheckedChange, type CheckReport, type Finding } from "../checkReport";
+import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { printable, printableLines } from "../phrases";
 
@@ -14,7 +14,7 @@ export function junitReport({ changes, findings, incomplete, summary }: CheckRep
     return { kind: worst(found), xml: testCase(nameOf(change), found) };
   });
   if (incomplete !== undefined) cases.push({ kind: "undecided", xml: incompleteCase(incomplete) });
-  const count = (kind: Finding["kind"]): number => cases.filter((one) => one.kind === kind).length;
+  const count = (kind: ReportedFinding["kind"]): number => cases.filter((one) => one.kind === kind).length;
   const counts = `tests="${cases.length}" failures="${count("refused")}" errors="${count("undecided")}"`;
   const notes = (byUrn.get("") ?? []).map((finding) => finding.brief());
   return [
@@ -29,8 +29,11 @@ export function junitReport({ changes, findings, incomplete, summary }: CheckRep
   ].join("\n");
 }
 
-function grouped<Key>(findings: readonly Finding[], keyOf: (finding: Finding) => Key): Map<Key, Finding[]> {
-  const groups = new Map<Key, Finding[]>();
+function grouped<Key>(
+  findings: readonly ReportedFinding[],
+  keyOf: (finding: ReportedFinding) => Key,
+): Map<Key, ReportedFinding[]> {
+  const groups = new Map<Key, ReportedFinding[]>();
   for (const finding of findings) {
     const group = groups.get(keyOf(finding));
     if (group === undefined) groups.set(keyOf(finding), [finding]);
@@ -40,7 +43,7 @@ function grouped<Key>(findings: readonly Finding[], keyOf: (finding: Finding) =>
 }
 
 /** The findings are in the order of their weight. */
-const worst = (findings: readonly Finding[]): Finding["kind"] | undefined => findings[0]?.kind;
+const worst = (findings: readonly ReportedFinding[]): ReportedFinding["kind"] | undefined => findings[0]?.kind;
 
 const ELEMENTS = { refused: "failure", undecided: "error", advisory: "system-out" } as const;
 
@@ -68,7 +71,7 @@ function classnameOf(urn: string): string | undefined {
   return stack === undefined || qualifiedType === undefined ? undefined : `${stack}.${qualifiedType}`;
 }
 
-function testCase({ classname, name }: CaseName, findings: readonly Finding[]): string {
+function testCase({ classname, name }: CaseName, findings: readonly ReportedFinding[]): string {
   const opening = `    <testcase classname="${escape(classname)}" name="${escape(name)}"`;
   if (findings.length === 0) return `${opening}/>`;
   // A test case has one failure or error at most.
@@ -76,7 +79,7 @@ function testCase({ classname, name }: CaseName, findings: readonly Finding[]): 
   return [`${opening}>`, ...parts, "    </testcase>"].join("\n");
 }
 
-function element(kind: Finding["kind"], findings: readonly Finding[]): string {
+function element(kind: ReportedFinding["kind"], findings: readonly ReportedFinding[]): string {
   const name = ELEMENTS[kind];
   const texts = findings.map((finding) => finding.brief());
   const body = escapeLines(texts.join("\n\n"));

@@ -1,5 +1,5 @@
-import type { Verdict } from "../../review/verdict";
-import { resourceName, summaryLine, type CheckedChange, type CheckReport, type Finding } from "../checkReport";
+import type { Verdict } from "../../domain/verdicts";
+import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { printable, printableLines } from "../phrases";
 
@@ -50,7 +50,7 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
   return `| ${cells.join(" | ")} |`;
 }
 
-function details(finding: Finding): string {
+function details(finding: ReportedFinding): string {
   const text = printableLines(finding.brief());
   const [headline = ""] = text.split("\n");
   // Longer than any fence in the text, so that the text cannot end it.

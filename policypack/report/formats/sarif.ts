@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Log, ReportingDescriptor, Result, Run } from "sarif";
-import { resourceName, type CheckReport, type Finding } from "../checkReport";
+import { resourceName, type CheckReport, type ReportedFinding } from "../checkReport";
 import { jsonText } from "./json";
 import { ruleOf } from "./rules";
 import { incompleteLine } from "./text";
@@ -23,7 +23,7 @@ export function sarifReport(report: CheckReport): string {
 }
 
 const ROOT = "%SRCROOT%";
-const LEVELS: Readonly<Record<Finding["kind"], "error" | "note">> = {
+const LEVELS: Readonly<Record<ReportedFinding["kind"], "error" | "note">> = {
   refused: "error",
   undecided: "error",
   advisory: "note",
@@ -73,7 +73,7 @@ function artifactLocation(projectFile: string): ArtifactLocation {
   return projectFile.startsWith("../") ? { uri } : { uri, uriBaseId: ROOT };
 }
 
-function result(finding: Finding, ruleIndex: number, projectFile: string): Result {
+function result(finding: ReportedFinding, ruleIndex: number, projectFile: string): Result {
   const { kind, policy, urn } = finding;
   const text = printableLines(finding.text());
   const digest = createHash("sha256")

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { resourceName, summaryLine, type CheckReport, type Finding } from "../checkReport";
+import { resourceName, summaryLine, type CheckReport, type ReportedFinding } from "../checkReport";
 import { printable, printableLines } from "../phrases";
 
 export interface TextOptions {
@@ -7,7 +7,11 @@ export interface TextOptions {
 }
 
 type Style = "red" | "yellow" | "cyan" | "green";
-const STYLES: Readonly<Record<Finding["kind"], Style>> = { refused: "red", undecided: "yellow", advisory: "cyan" };
+const STYLES: Readonly<Record<ReportedFinding["kind"], Style>> = {
+  refused: "red",
+  undecided: "yellow",
+  advisory: "cyan",
+};
 
 /** For people: every finding in full, the refused ones first, and what it comes to at the end. */
 export function textReport(report: CheckReport, { colour }: TextOptions): string {
@@ -30,7 +34,7 @@ export function incompleteLine(reason: string): string {
   return `${printable(reason)}: what it does not show was not judged. Make the preview succeed, and check it again.`;
 }
 
-function block(finding: Finding, paint: (style: Style | "bold", text: string) => string): string {
+function block(finding: ReportedFinding, paint: (style: Style | "bold", text: string) => string): string {
   const { kind, policy, urn } = finding;
   const subject = urn === "" ? "" : `  ${paint("bold", printable(resourceName(urn)))}`;
   const lines = printableLines(finding.brief())

@@ -5,7 +5,8 @@ import type {
   EcsDiskAttachmentState,
 } from "@pulumi/alicloud/ecs";
 import { asText } from "../../domain/values";
-import { defineModel, type LiveView, type ResourceChange, type StepContext } from "../model";
+import { defineModel, type LiveView, type StepContext } from "../model";
+import { type ResourceChange } from "../../domain/decisions";
 import { type Target, diskTarget, instanceTarget } from "../../domain/targets";
 import { diskAttachmentSchema } from "../schema/diskAttachment";
 import { idParts, ids } from "../steps";

@@ -1,6 +1,7 @@
 import type { AttachmentArgs, AttachmentState } from "@pulumi/alicloud/ess";
 import { effectsOn, goneMembers } from "../effects";
-import { defineModel, type ResourceChange } from "../model";
+import { defineModel } from "../model";
+import { type ResourceChange } from "../../domain/decisions";
 import { type ServerSideEffect } from "../../domain/calls";
 import { essAttachmentSchema } from "../schema/essAttachment";
 

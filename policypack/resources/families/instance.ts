@@ -2,7 +2,8 @@ import type { InstanceArgs, InstanceState } from "@pulumi/alicloud/ecs";
 import { asText } from "../../domain/values";
 import { suppressions } from "./instanceSuppressions";
 import { INSTANCE_UPDATE, isPrePaid, self } from "./instanceUpdate";
-import { defineModel, type ReplacementContext } from "../model";
+import type { ReplacementContext } from "../../changes/comparison";
+import { defineModel } from "../model";
 import { instanceSchema } from "../schema/instance";
 import { isSet, maybe, noTarget } from "../steps";
 

@@ -1,6 +1,7 @@
 import type { NodePoolArgs, NodePoolState } from "@pulumi/alicloud/cs";
 import { addedMembers, effectsOn, goneMembers } from "../effects";
-import { defineModel, type ResourceChange } from "../model";
+import { defineModel } from "../model";
+import { type ResourceChange } from "../../domain/decisions";
 import { type ServerSideEffect } from "../../domain/calls";
 import { nodePoolSchema } from "../schema/nodePool";
 import { ids } from "../steps";

@@ -1,6 +1,7 @@
 import type { ExecutionArgs, ExecutionState } from "@pulumi/alicloud/oos";
 import { asText, UNKNOWN, type Value, type ValueMap } from "../../domain/values";
-import { defineModel, type LiveView, type ResourceChange } from "../model";
+import { defineModel, type LiveView } from "../model";
+import { type ResourceChange } from "../../domain/decisions";
 import { type OperationCall } from "../../domain/calls";
 import { type Target, diskTarget, instanceTarget } from "../../domain/targets";
 import { oosExecutionSchema } from "../schema/oosExecution";

@@ -1,6 +1,7 @@
 import type { ScalingGroupArgs, ScalingGroupState } from "@pulumi/alicloud/ess";
 import { effectsOn } from "../effects";
-import { defineModel, type ResourceChange } from "../model";
+import { defineModel } from "../model";
+import { type ResourceChange } from "../../domain/decisions";
 import { type ServerSideEffect } from "../../domain/calls";
 import { scalingGroupSchema } from "../schema/scalingGroup";
 import { ids } from "../steps";

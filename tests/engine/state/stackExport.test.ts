@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportedState, stateInFile } from "../../../policypack/engine/state/stackExport";
 import type { LookUp } from "../../../policypack/domain/lookUps";
-import type { StackState } from "../../../policypack/engine/state/stackState";
+import type { StackState } from "../../../policypack/domain/resources";
 
 const STACK = { organization: "acme", project: "shop", stack: "prod" };
 const EMPTY = '{"version": 3, "deployment": {}}';

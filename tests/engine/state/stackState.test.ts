@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { EMPTY_STATE, providerOf, stateFromExport } from "../../../policypack/engine/state/stackState";
+import { EMPTY_STATE, providerOf } from "../../../policypack/domain/resources";
+import { stateFromExport } from "../../../policypack/engine/state/stackState";
 
 const PROVIDER = "urn:pulumi:dev::p::pulumi:providers:alicloud::default";
 const DISK = "alicloud:ecs/disk:Disk";

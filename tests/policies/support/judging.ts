@@ -1,7 +1,7 @@
 // Judges without an engine: arbitrary stacks, and a source of statuses that counts how often it is asked.
 import fc from "fast-check";
 import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
-import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/engine/state/stackState";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
 import { type DiskStatus, type InstanceStatus } from "../../../policypack/domain/statuses";

@@ -2,7 +2,7 @@
 // messages.
 import type { PolicyPackArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import { type AnalyzeRequest, type AnalyzeResponse, AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { PriorState } from "../../../policypack/engine/state/stackExport";
+import type { PriorState } from "../../../policypack/review/priorState";
 import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
 import type { LockSources } from "../../../policypack/review/lockSource";

@@ -1,6 +1,6 @@
 // Resources as a state and a program have them, and a context that counts how often secrets are read.
 import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
-import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/engine/state/stackState";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import type { ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
 import { type LockSource } from "../../../policypack/review/lockSource";

@@ -5,7 +5,7 @@ import { jsonText } from "../../../policypack/report/formats/json";
 import { junitReport } from "../../../policypack/report/formats/junit";
 import { markdownReport } from "../../../policypack/report/formats/markdown";
 import { textReport } from "../../../policypack/report/formats/text";
-import type { ChangeKind } from "../../../policypack/resources/model";
+import type { ChangeKind } from "../../../policypack/domain/decisions";
 import { CHANGES, FINDINGS, INSTANCE, NAME, NOTHING, report } from "../reports";
 
 describe("the report as text", () => {

@@ -3,12 +3,8 @@ import { planChange } from "../../../policypack/changes/change";
 import type { ValueMap } from "../../../policypack/domain/values";
 import { modelOf } from "../../../policypack/resources";
 import { callsOf } from "../../../policypack/resources/calls";
-import {
-  NOTHING_KNOWN,
-  type LiveView,
-  type ResourceChange,
-  type ResourceModel,
-} from "../../../policypack/resources/model";
+import { NOTHING_KNOWN, type LiveView, type ResourceModel } from "../../../policypack/resources/model";
+import { type ResourceChange } from "../../../policypack/domain/decisions";
 import { type OperationCall, type ServerSideEffect } from "../../../policypack/domain/calls";
 
 /** A change as a test writes it down: the state and the program, as far as they matter. */

@@ -1,7 +1,8 @@
 // A change of one call, and statuses that its target's name tells.
 import { known, notKnown } from "../../../policypack/domain/lookUps";
 import { type InstanceStatus } from "../../../policypack/domain/statuses";
-import type { ResourceChange, ResourceModel, Step } from "../../../policypack/resources/model";
+import type { ResourceChange } from "../../../policypack/domain/decisions";
+import type { ResourceModel, Step } from "../../../policypack/resources/model";
 import type { Target } from "../../../policypack/domain/targets";
 import type { PlannedChange } from "../../../policypack/review/reviewChange";
 import type { ReviewOptions, StatusView } from "../../../policypack/review/verdict";

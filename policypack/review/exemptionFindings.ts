@@ -1,7 +1,9 @@
+import type { Exemption } from "../domain/exemptions";
+import type { Finding } from "../domain/findings";
+import type { ResourceVerdict } from "../domain/verdicts";
 import { OPERATIONS, policyOperation } from "../operations/behavior";
-import { expiredMessage, idleMessage, typoMessage } from "../report/advisories";
-import { matchesAny, type Exemption } from "./exemptions";
-import type { ReviewedChange } from "./reviewChange";
+import { matchesAny } from "./exemptions";
+import { advisory } from "./findings";
 
 /** What the run has seen that an exemption may name. */
 export interface Seen {
@@ -10,16 +12,16 @@ export interface Seen {
 }
 
 /** What is to be said of the exemptions themselves, apart from what they let through. */
-export function exemptionNotes(
+export function exemptionFindings(
   exemptions: { readonly holding: readonly Exemption[]; readonly expired: readonly Exemption[] },
-  reviewed: readonly ReviewedChange[],
+  verdicts: readonly ResourceVerdict[],
   seen: Seen,
-): string[] {
-  const stopped = reviewed.some(({ operations }) =>
+): Finding[] {
+  const stopped = verdicts.some(({ operations }) =>
     operations.some(({ verdict }) => verdict === "refused" || verdict === "undecided"),
   );
   return [
-    ...exemptions.expired.map(expiredMessage),
+    ...exemptions.expired.map((exemption) => advisory("", { kind: "exemptionExpired", exemption })),
     ...exemptions.holding.flatMap((exemption) => unknownOperations(exemption)),
     // One configuration serves many stacks, so an exemption without a match is worth a line only where one is missed.
     ...(stopped ? exemptions.holding.flatMap((exemption) => idle(exemption, seen)) : []),
@@ -28,15 +30,15 @@ export function exemptionNotes(
 
 const NAMES = [...new Set([...OPERATIONS, ...OPERATIONS.map(policyOperation)])];
 
-function unknownOperations(exemption: Exemption): string[] {
-  const unknown = (exemption.operations ?? []).filter((pattern) => !matchesAny(pattern, NAMES));
-  return unknown.length === 0 ? [] : [typoMessage(exemption, unknown)];
+function unknownOperations(exemption: Exemption): Finding[] {
+  const patterns = (exemption.operations ?? []).filter((pattern) => !matchesAny(pattern, NAMES));
+  return patterns.length === 0 ? [] : [advisory("", { kind: "exemptionUnknown", exemption, patterns })];
 }
 
-function idle(exemption: Exemption, { urns, instanceIds }: Seen): string[] {
+function idle(exemption: Exemption, { urns, instanceIds }: Seen): Finding[] {
   const patterns = [
     ...(exemption.urns ?? []).filter((pattern) => !matchesAny(pattern, urns)),
     ...(exemption.instances ?? []).filter((pattern) => !matchesAny(pattern, instanceIds)),
   ];
-  return patterns.length === 0 ? [] : [idleMessage(exemption, patterns)];
+  return patterns.length === 0 ? [] : [advisory("", { kind: "exemptionIdle", exemption, patterns })];
 }

@@ -1,0 +1,186 @@
+import { decide } from "../../changes/decision";
+import type { Evidence, PlannedResource } from "../../domain/decisions";
+import type { LookUp } from "../../domain/lookUps";
+import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../../domain/resources";
+import { modelOf } from "../../resources";
+import type { ProgramResource, StackResource } from "./messages";
+
+/** What the engine was told to do, as far as that can be seen. */
+export interface EngineOptions {
+  /** Whether it leaves a resource alone (`--target`, `--exclude`); undefined: not to be seen. */
+  readonly leavesOut: (urn: string) => boolean | undefined;
+  /** Whether it compares with a refreshed state (`--refresh`); undefined: not to be seen. */
+  readonly refreshes: boolean | undefined;
+}
+
+/** What the phases of a preview show of the whole stack. */
+export interface StackPhase extends EngineOptions {
+  /** What the resource phase has shown. */
+  readonly program: readonly ProgramResource[];
+  readonly planned: ReadonlyMap<string, StackResource>;
+  /** Every URN of the planned state, and those that its resources had before. */
+  readonly urns: ReadonlySet<string>;
+  readonly state: LookUp<StackState>;
+}
+
+/** Every resource of the program, every one that is gone from it, and the leftovers of interrupted updates. */
+export function stackPlan(phase: StackPhase): PlannedResource[] {
+  const { program, planned, state, leavesOut, refreshes } = phase;
+  const prior = state.known ? state.value : EMPTY_STATE;
+  const resources = program.map((resource) => {
+    const seen = planned.get(resource.urn);
+    return programPlan(resource, prior, { ...(seen === undefined ? {} : { seen }), refreshes });
+  });
+  if (!state.known) return resources.map((resource) => ({ ...resource, failure: state.failure }));
+  const gone = goneResources(phase, prior, resources);
+  const fates = fatesOf(program, resources, gone);
+  return [
+    // Of all others the planned state shows what the engine leaves alone, and is the better witness.
+    ...resources
+      .filter(({ urn, evidence }) => modelOf(evidence.type)?.updateLoses === undefined || leavesOut(urn) !== true)
+      .map((resource) => besideItsOwner(resource, prior, fates)),
+    ...gone.flatMap(({ resource, seen }) => deletionPlan(resource, prior, fates, seen)),
+    ...prior.pendingDeletes
+      .filter(({ urn }) => leavesOut(urn) !== true)
+      .flatMap((resource) => deletionPlan(resource, prior, fates)),
+  ];
+}
+
+/** A resource of the program against the state. `seen`: its place in the planned state. */
+export function programPlan(
+  resource: ProgramResource,
+  state: StackState,
+  {
+    seen,
+    refreshes,
+    previewed,
+  }: { readonly seen?: StackResource; readonly refreshes?: boolean | undefined; readonly previewed?: boolean },
+): PlannedResource {
+  const found = stateOf(resource, state, seen);
+  // A read resource is not managed, and one whose replacement was interrupted is gone: both are created next.
+  const prior = found?.external === true || found?.pendingReplacement === true ? undefined : found;
+  const evidence: Evidence = {
+    type: resource.type,
+    prior,
+    program: resource.inputs,
+    settings: resource.provider.settings,
+    ignoreChanges: resource.ignoreChanges,
+    keepsOld: prior?.retainOnDelete === true,
+    ...(refreshes === undefined ? {} : { refreshed: refreshes }),
+    // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
+    ...(seen === undefined
+      ? { mayBeImport: found?.pendingReplacement !== true }
+      : { planned: { id: seen.id, outputs: seen.outputs } }),
+  };
+  return {
+    urn: resource.urn,
+    provider: resource.provider,
+    priorUrn: prior?.urn,
+    evidence,
+    ...(previewed === undefined ? {} : { previewed }),
+  };
+}
+
+function stateOf(
+  { urn, aliases }: ProgramResource,
+  { resources }: StackState,
+  seen: StackResource | undefined,
+): ResourceState | undefined {
+  return [urn, ...aliases, ...(seen?.aliases ?? [])]
+    .map((name) => resources.get(name))
+    .find((state) => state !== undefined);
+}
+
+interface GoneResource {
+  readonly resource: ResourceState;
+  /** It is in the planned state all the same. */
+  readonly seen?: StackResource;
+}
+
+/**
+ * What the program has no more. With `--refresh` the planned state still lists what is about to be deleted; without, it
+ * lists only what `--target` leaves alone.
+ */
+function goneResources(
+  { planned, urns, leavesOut }: StackPhase,
+  { resources }: StackState,
+  program: readonly PlannedResource[],
+): GoneResource[] {
+  const managed = new Set(program.flatMap(({ urn, priorUrn }) => [urn, priorUrn]));
+  return [...resources.values()].flatMap((resource): GoneResource[] => {
+    const { urn } = resource;
+    if (managed.has(urn)) return [];
+    if (!urns.has(urn)) return [{ resource }];
+    const seen = planned.get(urn);
+    const isLeftOut = leavesOut(urn);
+    // By the URN that another resource had before.
+    if (seen === undefined || isLeftOut === true) return [];
+    return isLeftOut === false ? [{ resource }] : [{ resource, seen }];
+  });
+}
+
+/** What happens to the resources that others may go with. */
+type Fate = "deleted" | "replaced" | "deletedFirst";
+
+function fatesOf(
+  program: readonly ProgramResource[],
+  resources: readonly PlannedResource[],
+  gone: readonly GoneResource[],
+): (urn: string) => Fate | undefined {
+  const deleted = new Set(gone.filter(({ seen }) => seen === undefined).map(({ resource }) => resource.urn));
+  const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
+  return (urn) => {
+    if (deleted.has(urn)) return "deleted";
+    const index = byUrn.get(urn);
+    const resource = index === undefined ? undefined : resources[index];
+    const model = resource === undefined ? undefined : modelOf(resource.evidence.type);
+    if (index === undefined || resource === undefined || model === undefined) return undefined;
+    if (decide(model, resource.evidence).readings[0]?.kind !== "replace") return undefined;
+    return program[index]?.deleteBeforeReplace === true ? "deletedFirst" : "replaced";
+  };
+}
+
+/**
+ * Whether the engine leaves it to the deletion of another resource. With one that is replaced, the provider is asked
+ * only where that deletes first (M).
+ */
+function goesWithOther({ deletedWith }: ResourceState, fates: (urn: string) => Fate | undefined): boolean {
+  const fate = deletedWith === "" ? undefined : fates(deletedWith);
+  return fate === "deleted" || fate === "replaced";
+}
+
+function besideItsOwner(
+  resource: PlannedResource,
+  state: StackState,
+  fates: (urn: string) => Fate | undefined,
+): PlannedResource {
+  const prior = resource.priorUrn === undefined ? undefined : state.resources.get(resource.priorUrn);
+  if (prior === undefined || !goesWithOther(prior, fates)) return resource;
+  return { ...resource, evidence: { ...resource.evidence, keepsOld: true } };
+}
+
+/** What the engine drops from the state without asking the provider needs no judgement. */
+function deletionPlan(
+  resource: ResourceState,
+  state: StackState,
+  fates: (urn: string) => Fate | undefined,
+  seen?: StackResource,
+): PlannedResource[] {
+  const { urn, type, external, retainOnDelete, pendingReplacement } = resource;
+  if (external || retainOnDelete || pendingReplacement || goesWithOther(resource, fates)) return [];
+  const provider = providerOf(state, resource);
+  return [
+    {
+      urn,
+      provider,
+      priorUrn: urn,
+      evidence: {
+        type,
+        prior: resource,
+        program: undefined,
+        settings: provider.settings,
+        ...(seen === undefined ? {} : { planned: { id: seen.id, outputs: seen.outputs } }),
+      },
+    },
+  ];
+}

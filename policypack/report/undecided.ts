@@ -1,0 +1,47 @@
+import type { Failure } from "../domain/lookUps";
+import type { Undecided } from "../domain/verdicts";
+
+const STATE_HOW =
+  'let the pack export the state itself (priorState "stack"), or make priorStateFile with --show-secrets';
+
+/** What leaves a call undecided, in words: cause and remedy, each a line. */
+const WHY: Readonly<Record<Exclude<Undecided["because"], "lookUp">, Failure>> = {
+  notAsked: {
+    cause: "its status was not looked up",
+    remedy: "run the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+  },
+  secret: {
+    cause: "a secret property of the prior state cannot be compared, because its plain text is not at hand",
+    remedy: STATE_HOW,
+  },
+  hiddenTarget: {
+    cause: "a secret decides what is called, and its plain text is not at hand",
+    remedy: STATE_HOW,
+  },
+  drift: {
+    cause: "the engine has refreshed the state (--refresh), and what has drifted there is shown to no policy",
+    remedy: "run `pulumi refresh`, then preview without --refresh",
+  },
+  import: {
+    cause: "the engine imports the resource and changes it at once, and which of its properties is not shown",
+    remedy: "import it with the properties that it has, and change them in a later deployment",
+  },
+  unexplained: {
+    cause: "the engine plans a change that the exported state does not explain",
+    remedy: "run `pulumi refresh`, then preview again without --refresh, --target or --replace",
+  },
+  deletedWith: {
+    cause: "it goes with a resource that is replaced, and the preview does not show which half comes first",
+    remedy: "make the preview with --show-replacement-steps",
+  },
+};
+
+/** Why a call is undecided, and what the reader can do about it. */
+export function whyUndecided(undecided: Undecided | undefined): Failure {
+  if (undecided === undefined) return WHY.notAsked;
+  if (undecided.because === "lookUp") return undecided.failure;
+  if (undecided.because === "notAsked" || undecided.failure === undefined) return WHY[undecided.because];
+  const { cause, remedy } = undecided.failure;
+  const start = WHY[undecided.because].cause.replace(/, (because|and) its plain text is not at hand$/, "");
+  return { cause: `${start}: ${cause}`, remedy };
+}

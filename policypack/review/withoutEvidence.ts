@@ -1,0 +1,34 @@
+import type { Failure } from "../domain/lookUps";
+import type { PlannedResource, ResourceChange } from "../domain/decisions";
+import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
+import { behaviorOf } from "../operations/behavior";
+import { modelOf } from "../resources";
+import { NOTHING_KNOWN, type ResourceModel } from "../resources/model";
+import { decide } from "../changes/decision";
+import type { ReviewOptions } from "./verdict";
+
+/**
+ * A resource whose prior state is not known: what its change is cannot be said, so every affected operation that its
+ * type may lead to is undecided. Undefined: it leads to none, or what is shown without the state says that it stays.
+ */
+export function withoutEvidence(
+  resource: PlannedResource,
+  failure: Failure,
+  { edition }: ReviewOptions,
+): ResourceVerdict | undefined {
+  const model = modelOf(resource.evidence.type);
+  // What the planned state shows as unchanged is unchanged, whatever the prior state may be.
+  const evidence = { ...resource.evidence, prior: undefined };
+  const change = model === undefined ? undefined : decide(model, evidence).readings[0];
+  if (model === undefined || change === undefined) return undefined;
+  const operations = [...operationsOf(model, change)]
+    .map((operation) => ({ call: { operation, because: [] }, behavior: behaviorOf(operation, edition) }))
+    .filter(({ behavior }) => behavior.behavior !== "unaffected")
+    .map((one): OperationVerdict => ({ ...one, verdict: "undecided", undecided: { because: "lookUp", failure } }));
+  return operations.length === 0 ? undefined : { resource, change, operations, deletesLocked: [], effects: [] };
+}
+
+function operationsOf(model: ResourceModel, change: ResourceChange): ReadonlySet<string> {
+  const steps = [...model.create, ...model.update, ...model.delete, ...(model.calls?.(change, NOTHING_KNOWN) ?? [])];
+  return new Set(steps.map(({ operation }) => operation));
+}
