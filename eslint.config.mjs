@@ -1,6 +1,10 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+const OUTSIDE =
+  "The core takes values and returns values: take this as an argument, and look it up in engine/, locks/ or cli/.";
+const outside = (name) => ({ name, message: OUTSIDE });
+
 export default tseslint.config(
   { ignores: ["dist/", "build/", "coverage/", "node_modules/", "examples/**/node_modules/"] },
   js.configs.recommended,
@@ -19,6 +23,18 @@ export default tseslint.config(
     // The provider's facts hold for deprecated properties and types as well: people still use them.
     files: ["policypack/resources/**/*.ts", "tests/**/*.ts", "examples/**/*.ts"],
     rules: { "@typescript-eslint/no-deprecated": "off" },
+  },
+  {
+    // Rooms and their imports: .dependency-cruiser.mjs.
+    files: ["policypack/{domain,operations,changes,resources,review}/**/*.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...["process", "fetch", "performance", "setTimeout", "console"].map(outside)],
+      "no-restricted-properties": ["error", { object: "Date", property: "now", message: OUTSIDE }],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: OUTSIDE },
+      ],
+    },
   },
   {
     files: ["tests/**/*.ts", "bench/**/*.ts"],

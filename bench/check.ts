@@ -11,7 +11,7 @@ import { makePreview } from "./check/document";
 import { median, spread, timed, type Run } from "./check/runs";
 import { table } from "./lookups/table";
 
-const root = resolve(__dirname, "../..");
+const root = resolve(__dirname, "..");
 const VERSION = "0.71.1";
 const FLOOR = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))';
 

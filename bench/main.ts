@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { repositoryRoot } from "../tests/support/engine";
+import { repositoryRoot } from "../tests/support/repository";
 import { runOnEngine } from "./preview/engineRuns";
 import { measureGrowth, measureStart, profileOf, type GrowthPlan } from "./preview/growth";
 import { machine } from "./preview/machine";

@@ -4,13 +4,13 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
-const support = new URL("../build/tests/support/", import.meta.url);
+const support = new URL("../tests/support/", import.meta.url);
 const load = (file) => require(fileURLToPath(new URL(file, support)));
 
-const { newStack } = load("engine.js");
-const { importResources, priorInstance, PROGRAM } = load("scenario.js");
-const { startEmulator } = load("emulator/emulator.js");
-const { addInstance, KEY_ID, KEY_SECRET, REGION } = load("emulator/cloud.js");
+const { newStack } = load("engine.ts");
+const { importResources, priorInstance, PROGRAM } = load("scenario.ts");
+const { startEmulator } = load("emulator/emulator.ts");
+const { addInstance, KEY_ID, KEY_SECRET, REGION } = load("emulator/cloud.ts");
 const alicloud = require("@pulumi/alicloud");
 
 const line = (text = "") => console.log(text);

@@ -57,7 +57,7 @@ function smoke(title, { node, packages = [], pulumi: cli }) {
 async function smokeIn(folder, packages, wanted) {
   const env = onPath(...(await Promise.all(wanted.filter(Boolean))));
   const pack = await installPack(folder, tarball, packages, env);
-  const said = await run("node", ["build/tests/support/matrix/smoke.js", pack], { env });
+  const said = await run("node", ["--import", "tsx", "tests/support/matrix/smoke.ts", pack], { env });
   const versions = await Promise.all([
     run("node", ["--version"], { env }),
     versionOf(pack, "@pulumi/policy"),
@@ -87,7 +87,7 @@ function types(title, version, check) {
 }
 
 const completeness = (folder) =>
-  run("npx", ["mocha", "--no-config", "build/tests/resources/completeness.test.js", "--grep", "every mapped class"], {
+  run("npx", ["mocha", "tests/resources/completeness.test.ts", "--grep", "every mapped class"], {
     cwd: folder,
   });
 const compile = (folder) => run("npx", ["tsc", "-p", "tsconfig.build.json", "--noEmit"], { cwd: folder });
@@ -110,7 +110,7 @@ for (const name of wanted) if (!(name in parts)) throw new Error(`${name} is non
 
 const place = await mkdtemp(join(tmpdir(), "ecs-lock-matrix-"));
 try {
-  const { copyCheckout, pack } = require("../build/tests/support/package/packing.js");
+  const { copyCheckout, pack } = require("../tests/support/package/packing.ts");
   await copyCheckout(join(place, "checkout"));
   tarball = join(place, "checkout", await pack(join(place, "checkout")));
   console.log("| what | versions | result | seconds |\n| --- | --- | --- | ---: |");

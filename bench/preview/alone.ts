@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
+import { bundled } from "../../tests/support/processes";
 import { messagesOf, type Change, type Messages } from "./messages";
 import { mixOf, stateOf } from "./mix";
 import { costOf } from "./packProcess";
@@ -50,8 +51,9 @@ export interface Hook {
 }
 
 export async function runAlone(pack: string, { folder, messages }: ToldStack, hook?: Hook): Promise<Alone> {
+  const hooks = hook === undefined ? [] : ["--require", await bundled(`bench/preview/hooks/${hook.hook}.ts`)];
   const start = performance.now();
-  const child = startPack(pack, folder, hook);
+  const child = startPack(pack, folder, hooks, hook?.env);
   const gone = new Promise<void>((resolve) =>
     child.once("exit", () => {
       resolve();
@@ -74,14 +76,13 @@ export async function runAlone(pack: string, { folder, messages }: ToldStack, ho
   }
 }
 
-function startPack(pack: string, folder: string, hook: Hook | undefined): ChildProcess {
-  const hooks = hook === undefined ? [] : ["--require", join(__dirname, "hooks", `${hook.hook}.js`)];
+function startPack(pack: string, folder: string, hooks: readonly string[], env: Hook["env"] = {}): ChildProcess {
   const runner = join(pack, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
   return spawn(process.execPath, [...hooks, runner, "127.0.0.1:1", "."], {
     cwd: pack,
     env: {
       ...process.env,
-      ...hook?.env,
+      ...env,
       PATH: `${folder}${delimiter}${process.env.PATH ?? ""}`,
       PULUMI_NODEJS_PROJECT: "test-project",
       PULUMI_NODEJS_STACK: "dev",

@@ -5,7 +5,7 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { pathToFileURL } from "node:url";
-import { repositoryRoot } from "../../tests/support/engine";
+import { repositoryRoot } from "../../tests/support/repository";
 
 export async function machine(): Promise<string> {
   const model = cpus()[0]?.model.trim() ?? "unknown processor";

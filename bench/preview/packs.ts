@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { repositoryRoot } from "../../tests/support/engine";
+import { repositoryRoot } from "../../tests/support/repository";
 import { copyCheckout, npm, pack, unpack } from "../../tests/support/package/packing";
 
 const run = promisify(execFile);

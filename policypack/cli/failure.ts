@@ -11,8 +11,3 @@ export class CliFailure extends Error {
     super(message);
   }
 }
-
-/** ENOENT, EACCES …: what a file error is called. Its message would repeat the path, others' may hold anything. */
-export function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unreadable";
-}

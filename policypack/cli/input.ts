@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { PreviewSyntaxError } from "../engine/preview/reader";
 import { utf8 } from "../engine/utf8";
-import { CliFailure, errorCode } from "./failure";
+import { errorCode } from "../locks/file/fileError";
+import { CliFailure } from "./failure";
 import type { Surroundings } from "./surroundings";
 
 const CHUNK_BYTES = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { CliFailure, errorCode } from "./failure";
+import { errorCode } from "../locks/file/fileError";
+import { CliFailure } from "./failure";
 import type { Surroundings } from "./surroundings";
 
 /** Writes to a file, or to standard output where none is named. */

@@ -1,4 +1,5 @@
 import { CommanderError, type OutputConfiguration } from "commander";
+import { ConfigurationError } from "../configuration/configurationError";
 import { check } from "./commands/check";
 import { CliFailure, STATUS, type Status } from "./failure";
 import { createProgram } from "./program";
@@ -54,10 +55,10 @@ const NO_INPUT = "name a file, or give the JSON of a preview on standard input";
 
 function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Status {
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
-  const known = error instanceof CliFailure;
+  const known = error instanceof CliFailure || error instanceof ConfigurationError;
   // The message of any other error may hold anything, so it is shown on demand only.
   const name = error instanceof Error ? error.name : "an exception";
   stderr.write(`ecs-lock: ${known ? error.message : `unexpected error (${name}): run with --debug, and report it`}\n`);
   if (debug && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);
-  return known ? error.status : STATUS.cannotSay;
+  return error instanceof CliFailure ? error.status : STATUS.cannotSay;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "./configuration";
-import { CliFailure, errorCode } from "../cli/failure";
+import { errorCode } from "../locks/file/fileError";
+import { ConfigurationError } from "./configurationError";
 import { settingsIn } from "./policyPackConfig";
 
 /** The configuration in a file: the keys of `ecs-lock-status`, by themselves or as Pulumi takes them. */
@@ -9,9 +10,9 @@ export async function readConfiguration(file: string | undefined): Promise<Confi
   if (file === undefined) return DEFAULTS;
   const raw = settingsIn(parseJson(readText(file), file), file);
   const problem = await schemaProblem(raw);
-  if (problem !== undefined) throw new CliFailure(`${file}: ${problem}`);
+  if (problem !== undefined) throw new ConfigurationError(`${file}: ${problem}`);
   const parsed = parseConfiguration(raw as Readonly<Record<string, unknown>>);
-  if (!parsed.ok) throw new CliFailure(`${file}: ${parsed.problems[0] ?? "it is not a configuration"}`);
+  if (!parsed.ok) throw new ConfigurationError(`${file}: ${parsed.problems[0] ?? "it is not a configuration"}`);
   return parsed.configuration;
 }
 
@@ -19,7 +20,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new CliFailure(`the configuration ${file} cannot be read: ${errorCode(error)}`);
+    throw new ConfigurationError(`the configuration ${file} cannot be read: ${errorCode(error)}`);
   }
 }
 
@@ -28,7 +29,7 @@ function parseJson(text: string, file: string): unknown {
     // Pulumi takes an empty file as well.
     return text.trim() === "" ? {} : (JSON.parse(text) as unknown);
   } catch {
-    throw new CliFailure(`the configuration ${file} is not JSON: write its keys as one JSON object`);
+    throw new ConfigurationError(`the configuration ${file} is not JSON: write its keys as one JSON object`);
   }
 }
 

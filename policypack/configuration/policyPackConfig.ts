@@ -2,7 +2,7 @@ import { AFFECTED_OPERATIONS, policyName } from "../operations/behavior";
 import { SCHEMA } from "./configuration";
 import { printable } from "../report/phrases";
 import { STATUS_POLICY } from "../review/findings";
-import { CliFailure } from "../cli/failure";
+import { ConfigurationError } from "./configurationError";
 
 /** Names of policies, or what Pulumi takes beside them. */
 const PULUMIS_KEYS: ReadonlySet<string> = new Set([
@@ -30,11 +30,11 @@ export function settingsIn(content: unknown, file: string): unknown {
 type Content = Readonly<Record<string, unknown>>;
 
 function policiesOf({ version, policies = {}, ...others }: Content, file: string): Content {
-  if (version !== 2) throw new CliFailure(`${file}: version must be 2, or left out`);
-  if (!isObject(policies)) throw new CliFailure(`${file}: policies must be object`);
+  if (version !== 2) throw new ConfigurationError(`${file}: version must be 2, or left out`);
+  if (!isObject(policies)) throw new ConfigurationError(`${file}: policies must be object`);
   const unknown = Object.keys(others).find((key) => !KEYS_OF_VERSION_2.includes(key));
   if (unknown === undefined) return policies;
-  throw new CliFailure(
+  throw new ConfigurationError(
     `${file}: ${quoted(unknown)} is none of ${KEYS_OF_VERSION_2.join(", ")}: write it under policies`,
   );
 }
@@ -42,14 +42,16 @@ function policiesOf({ version, policies = {}, ...others }: Content, file: string
 /** Pulumi leaves out what other packs' policies are called; what it takes for no policy at all is a mistake. */
 function checkPolicy(name: string, value: unknown, file: string): void {
   if (Object.hasOwn(SCHEMA, name)) {
-    throw new CliFailure(`${file}: ${quoted(name)} is a key of ${STATUS_POLICY}: write it under ${STATUS_POLICY}`);
+    throw new ConfigurationError(
+      `${file}: ${quoted(name)} is a key of ${STATUS_POLICY}: write it under ${STATUS_POLICY}`,
+    );
   }
   if (isObject(value)) {
     if (LEVELS.includes(value.enforcementLevel ?? "mandatory")) return;
-    throw new CliFailure(`${file}: enforcementLevel of ${quoted(name)} must be one of ${LEVELS.join(", ")}`);
+    throw new ConfigurationError(`${file}: enforcementLevel of ${quoted(name)} must be one of ${LEVELS.join(", ")}`);
   }
   if (LEVELS.includes(value)) return;
-  throw new CliFailure(`${file}: ${quoted(name)} must be an object, or one of ${LEVELS.join(", ")}`);
+  throw new ConfigurationError(`${file}: ${quoted(name)} must be an object, or one of ${LEVELS.join(", ")}`);
 }
 
 const quoted = (key: string): string => printable(JSON.stringify(key.slice(0, 80)));

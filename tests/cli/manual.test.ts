@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { compiledPack } from "../support/processes";
+import { repositoryRoot } from "../support/repository";
 
 describe("the manual of ecs-lock, docs/cli.md", () => {
-  it("is what the commands say", () => {
-    const root = resolve(__dirname, "../../..");
+  it("is what the commands say", async () => {
+    await compiledPack();
     const { status, stderr } = spawnSync(process.execPath, ["tools/cliDocs.mjs", "--check"], {
-      cwd: root,
+      cwd: repositoryRoot,
       encoding: "utf8",
     });
     assert.equal(status, 0, stderr);

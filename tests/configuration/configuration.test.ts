@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA } from "../../policypack/configuration/configuration";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 
 function problems(raw: Readonly<Record<string, unknown>>): readonly string[] {
   const parsed = parseConfiguration(raw);

@@ -4,10 +4,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { load } from "js-yaml";
 import ts from "typescript";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 import { runCommand } from "../support/engine/command";
 import { readMarkdown, type Fence } from "../support/markdown";
 import { callerEnvironment } from "../support/package/packing";
+import { typeScriptArguments } from "../support/processes";
 
 const SKIPPED = new Set(["node_modules", "build", "dist", "coverage", ".git"]);
 
@@ -133,7 +134,7 @@ describe("The commands in the documents", () => {
   });
 
   async function helpOf(command: string): Promise<string> {
-    const main = join(repositoryRoot, "build/policypack/cli/main.js");
-    return (await runCommand(process.execPath, [main, command, "--help"], repositoryRoot, callerEnvironment())).log;
+    const main = typeScriptArguments("policypack/cli/main.ts");
+    return (await runCommand(process.execPath, [...main, command, "--help"], repositoryRoot, callerEnvironment())).log;
   }
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 import { runCommand } from "../support/engine/command";
 import { callerEnvironment } from "../support/package/packing";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 
 type Step = { readonly uses?: string; readonly run?: string };
 type Workflow = {

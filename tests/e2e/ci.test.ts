@@ -7,10 +7,11 @@ import * as alicloud from "@pulumi/alicloud";
 import { load } from "js-yaml";
 import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
 import { withInlineProgram } from "../support/engine/inlineProgram";
 import { makePlace, type Place } from "../support/engine/place";
+import { compiledPack } from "../support/processes";
 import { PROGRAM } from "../support/scenario";
 
 const example = (name: string): string => join(repositoryRoot, "examples/ci", name);
@@ -40,11 +41,7 @@ describe("the examples for CI", () => {
     place = await makePlace({});
     const tools = join(place.tempDir, "tools");
     await mkdir(tools);
-    await tool(
-      tools,
-      "ecs-lock",
-      `exec "${process.execPath}" "${join(repositoryRoot, "build/policypack/cli/main.js")}" "$@"`,
-    );
+    await tool(tools, "ecs-lock", `exec "${process.execPath}" "${join(await compiledPack(), "cli/main.js")}" "$@"`);
     // The Node language host is not at hand: previews and updates are told where the program is served.
     const served = `case "$1" in preview | up) set -- "$@" --client "$PROGRAM_ADDRESS" ;; esac`;
     await tool(tools, "pulumi", `${served}\nexec "${place.pulumi}" "$@" --non-interactive`);

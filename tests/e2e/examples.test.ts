@@ -11,6 +11,7 @@ import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, repositoryRoot, urnOf, type RunOptions, type TestStack } from "../support/engine";
 import { runCommand, type Environment } from "../support/engine/command";
 import { makePlace, type Place } from "../support/engine/place";
+import { bundled } from "../support/processes";
 import { INSTANCE, mandatory } from "../support/scenario";
 
 const example = (name: string): string => join(repositoryRoot, "examples", name);
@@ -46,9 +47,9 @@ describe("the sample project in TypeScript", () => {
 
   const options = (): RunOptions => ({ policyPackConfig: packConfig("typescript", emulator), env: credentials });
 
-  /** Compiled with the tests; a program runs anew in each preview. */
+  /** A program runs anew in each preview. */
   async function program(): Promise<Record<string, unknown>> {
-    const file = join(repositoryRoot, "build/examples/typescript/index.js");
+    const file = join(repositoryRoot, "examples/typescript/index.ts");
     const load = createRequire(__filename);
     Reflect.deleteProperty(load.cache, file);
     return load(file) as Record<string, unknown>;
@@ -151,7 +152,7 @@ describe("the sample project in YAML", () => {
       return result;
     };
     await copyFile(join(example("yaml"), "Pulumi.yaml"), join(place.workDir, "Pulumi.yaml"));
-    const main = join(repositoryRoot, "build/tests/support/yaml/main.js");
+    const main = await bundled("tests/support/yaml/main.ts");
     const plugin = join(place.tempDir, "home/plugins/resource-alicloud-v3.108.0/pulumi-resource-alicloud");
     await writeFile(plugin, `#!/bin/sh\nexec "${process.execPath}" "${main}" 3.108.0\n`, { mode: 0o755 });
     await pulumi(["stack", "init", "dev"]);

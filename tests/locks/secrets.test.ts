@@ -8,6 +8,7 @@ import { ACCOUNT, addInstance } from "../support/emulator/cloud";
 import { startEmulator } from "../support/emulator/emulator";
 import type { Emulator } from "../support/emulator/emulator";
 import type { FaultKind } from "../support/emulator/faults";
+import { typeScriptArguments } from "../support/processes";
 
 const PLANTED = {
   id: "LTAIplantedId",
@@ -64,9 +65,9 @@ describe("Nothing that was planted is printed or left behind by look-ups", () =>
   }
 
   async function printed(all: readonly object[], environment: Record<string, string> = {}): Promise<string> {
-    const script = join(__dirname, "secretScenarios.js");
+    const script = typeScriptArguments("tests/locks/secretScenarios.ts");
     const env = { PATH: process.env.PATH, HOME: home, ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true", ...environment };
-    const { stdout, stderr } = await run(process.execPath, [script, JSON.stringify(all)], { env, cwd: home });
+    const { stdout, stderr } = await run(process.execPath, [...script, JSON.stringify(all)], { env, cwd: home });
     return stdout + stderr;
   }
   function assertClean(text: string): void {

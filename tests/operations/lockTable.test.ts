@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { API_REFERENCE, CURRENT_PAGE, SAME_AS, TOPIC } from "../../policypack/operations/lockTable";
 import { type Behavior } from "../../policypack/domain/behaviors";
-import { repositoryRoot } from "../support/engine";
+import { API_REFERENCE, CURRENT_PAGE, SAME_AS, TOPIC } from "../../policypack/operations/lockTable";
+import { repositoryRoot } from "../support/repository";
 
 const text = readFileSync(join(repositoryRoot, "docs/sources/ecs-security-lock-topic.txt"), "utf8");
 

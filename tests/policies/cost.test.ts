@@ -10,6 +10,7 @@ import { DEFAULTS } from "../../policypack/configuration/configuration";
 import { startSession } from "../../policypack/policies/session";
 import { FAMILIES, modelOf } from "../../policypack/resources";
 import { deployment, repositoryRoot, urnOf } from "../support/engine";
+import { compiledPack } from "../support/processes";
 import type { ShownResource } from "../support/analyzerMessages";
 import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
@@ -139,10 +140,10 @@ describe("the start of the pack", () => {
     return JSON.parse(stdout) as string[];
   }
 
-  const dist = join(repositoryRoot, "dist");
   let own: string[];
   let foreign: string[];
   before(async () => {
+    const dist = await compiledPack();
     const files = await loadedFiles();
     own = files.filter((file) => file.startsWith(dist)).map((file) => relative(dist, file));
     foreign = files.filter((file) => !file.startsWith(dist));

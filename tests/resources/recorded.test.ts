@@ -5,7 +5,7 @@ import { planChange } from "../../policypack/changes/change";
 import { toValueMap } from "../../policypack/engine/propertyValues";
 import { modelOf } from "../../policypack/resources";
 import { callsOf } from "../../policypack/resources/calls";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 
 interface Patch {
   readonly set: Readonly<Record<string, unknown>>;

@@ -8,14 +8,15 @@ import { runCommand, type CommandResult, type Environment } from "./engine/comma
 import { stackName, type Deployment } from "./engine/deployment";
 import { readEvents, stepsOf, violationsOf, type Step, type Violation } from "./engine/events";
 import { withInlineProgram } from "./engine/inlineProgram";
-import { makePlace, repositoryRoot, type Place, type StackOptions } from "./engine/place";
+import { makePlace, type Place, type StackOptions } from "./engine/place";
+import { repositoryRoot } from "./repository";
 import type { MutatingCall } from "./testProvider/settings";
 
 export { deployment, secretValue, urnOf } from "./engine/deployment";
 export type { Deployment, PriorResource, StateEntry } from "./engine/deployment";
 export type { CommandResult, Environment } from "./engine/command";
 export type { Step, Violation } from "./engine/events";
-export { repositoryRoot } from "./engine/place";
+export { repositoryRoot } from "./repository";
 export type { StackOptions } from "./engine/place";
 export type { MutatingCall } from "./testProvider/settings";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 import { runCommand } from "../support/engine/command";
 import { callerEnvironment } from "../support/package/packing";
 

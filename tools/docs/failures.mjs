@@ -27,6 +27,7 @@ const MAKERS = {
     remedy: "set it to the address of the ECS API, such as https://ecs.cn-hangzhou.aliyuncs.com",
   }),
   CliFailure: ([text]) => ({ cause: text }),
+  ConfigurationError: ([text]) => ({ cause: text }),
   PreviewSyntaxError: ([text]) => ({
     cause: `… cannot be checked: ${text}`,
     // Some texts end in a remedy of their own.

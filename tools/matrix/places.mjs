@@ -113,9 +113,9 @@ export async function installPack(folder, tarball, packages, env) {
   return pack;
 }
 
-/** A folder with the checkout's sources, compiled tests and packages, but another @pulumi/alicloud. */
+/** A folder with the checkout's sources, tests and packages, but another @pulumi/alicloud. */
 export async function checkoutWith(folder, alicloud) {
-  for (const name of ["tsconfig.json", "tsconfig.build.json", "policypack", "package.json", "build"]) {
+  for (const name of ["tsconfig.json", "tsconfig.build.json", "package.json", ".mocharc.json", "policypack", "tests"]) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
   const modules = join(folder, "node_modules");

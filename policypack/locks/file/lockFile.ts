@@ -1,5 +1,6 @@
 /** Lock statuses from a file: the answers of DescribeInstances and DescribeDisks, taken beforehand. */
 import { readFile, stat } from "node:fs/promises";
+import { errorCode } from "./fileError";
 import { WRITE_AGAIN, parseLockFile, type LockFileContent } from "./lockFileFormat";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../../domain/statuses";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
@@ -55,11 +56,6 @@ async function fileFacts(path: string): Promise<{ size: number; mtime: Date; isF
 function decode(bytes: Buffer): string {
   const isUtf16 = bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
-}
-
-/** ENOENT, EACCES …; the message of a file error repeats the path, of others it may hold anything. */
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unreadable";
 }
 
 function unusable(path: string, cause: string, remedy: string = WRITE_AGAIN): LookUp<never> {

@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type * as ShellQuote from "shell-quote";
+import { parse, type ParseEntry } from "shell-quote";
 
 /** Whatever makes it uncertain what a shell will run: substitutions, and here-documents, whose lines are no commands. */
 const UNCERTAIN = /`|\$\(|<</;
@@ -15,7 +14,7 @@ const TESTS = new Set(["[", "test", "false", "grep", "command", "which", "type"]
 /** Nothing after these is run. */
 const LAST = new Set(["exit", "return", "exec"]);
 
-type Entry = ShellQuote.ParseEntry | { readonly variable: string };
+type Entry = ParseEntry | { readonly variable: string };
 
 /**
  * The commands of a script that are certain to run, as their words; only those whose every word is literal. A script
@@ -51,8 +50,6 @@ const hasOpenQuote = (line: string): boolean =>
 
 /** The words of a line; undefined for one that no shell would take (`${`), where the library throws. */
 function entriesOf(line: string): readonly Entry[] | undefined {
-  // Loaded only where there is a script to read: most deployments have none.
-  const { parse } = createRequire(__filename)("shell-quote") as typeof ShellQuote;
   try {
     return parse(line, (variable: string) => ({ variable }));
   } catch {

@@ -8,13 +8,14 @@ import { run } from "../../../policypack/cli/runCommand";
 import type { Surroundings } from "../../../policypack/cli/surroundings";
 import { addInstance, KEY_ID, KEY_SECRET } from "../../support/emulator/cloud";
 import { startEmulator } from "../../support/emulator/emulator";
+import { compiledPack, typeScriptArguments } from "../../support/processes";
+import { repositoryRoot } from "../../support/repository";
 import { ecsLock, newFolder, type CliResult, type Folder } from "../runCli";
 import { instanceStep, lockFile, MIXED, preview, urnOf } from "../previews";
 
 const ESCAPE = "\u001b";
 const UNDECIDED = preview([instanceStep("update", "gone", { instanceName: "x" })]);
-const root = resolve(__dirname, "../../../..");
-const main = join(root, "build/policypack/cli/main.js");
+const main = typeScriptArguments("policypack/cli/main.ts");
 
 describe("ecs-lock check", () => {
   let folder: Folder;
@@ -135,7 +136,7 @@ describe("ecs-lock check", () => {
 
   async function checkedJson(input: string): Promise<unknown> {
     const { stdout } = await check(input, ["--format", "json"]);
-    const schema = JSON.parse(readFileSync(join(root, "docs/check-output.schema.json"), "utf8")) as object;
+    const schema = JSON.parse(readFileSync(join(repositoryRoot, "docs/check-output.schema.json"), "utf8")) as object;
     const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
     const report: unknown = JSON.parse(stdout);
     assert.ok(validate(report), JSON.stringify(validate.errors));
@@ -540,7 +541,7 @@ describe("ecs-lock check", () => {
     };
 
     it("ends with its status, and reads standard input from a pipe", () => {
-      const { status, stdout } = spawnSync(process.execPath, [main, "check", "--locks", freshLocks()], {
+      const { status, stdout } = spawnSync(process.execPath, [...main, "check", "--locks", freshLocks()], {
         input: MIXED,
       });
       assert.equal(status, 1);
@@ -553,7 +554,13 @@ describe("ecs-lock check", () => {
       );
       const reasons = Object.fromEntries(steps.map((_, index) => [`i-web-${index}`, "security"]));
       const many = folder.write("many.json", { ...lockFile(reasons), takenAt: new Date().toISOString() });
-      const child = spawn(process.execPath, [main, "check", folder.write("big.json", preview(steps)), "--locks", many]);
+      const child = spawn(process.execPath, [
+        ...main,
+        "check",
+        folder.write("big.json", preview(steps)),
+        "--locks",
+        many,
+      ]);
       let stderr = "";
       child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
       child.stdout.once("data", () => child.stdout.destroy());
@@ -561,10 +568,11 @@ describe("ecs-lock check", () => {
       assert.deepEqual([status, stderr], [1, ""]);
     });
 
-    it("loads neither Pulumi nor the cloud SDK nor ajv", () => {
+    it("loads neither Pulumi nor the cloud SDK nor ajv", async () => {
+      const compiled = join(await compiledPack(), "cli/main.js");
       const script = `
         process.argv.splice(1, 1, "ecs-lock", ...${JSON.stringify(["check", text(), "--locks", freshLocks()])});
-        require(${JSON.stringify(main)});
+        require(${JSON.stringify(compiled)});
         process.on("exit", () => console.error(Object.keys(require.cache).join("\\n")));`;
       const { stderr } = spawnSync(process.execPath, ["-e", script, "x"], { encoding: "utf8" });
       assert.match(stderr, /commander/);
@@ -572,7 +580,8 @@ describe("ecs-lock check", () => {
     });
 
     it("shows help and version", () => {
-      const run = (...args: string[]): string => execFileSync(process.execPath, [main, ...args], { encoding: "utf8" });
+      const run = (...args: string[]): string =>
+        execFileSync(process.execPath, [...main, ...args], { encoding: "utf8" });
       assert.match(run("--version"), /^\d+\.\d+\.\d+\n$/);
       assert.match(
         run("check", "--help"),

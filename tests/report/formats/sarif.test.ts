@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import Ajv from "ajv-draft-04";
 import type { Log, Run } from "sarif";
 import { AFFECTED_OPERATIONS, policyName } from "../../../policypack/operations/behavior";
 import { ruleOf } from "../../../policypack/report/formats/rules";
 import { sarifReport } from "../../../policypack/report/formats/sarif";
+import { repositoryRoot } from "../../support/repository";
 import { NAME, NOTHING, report, URN } from "../reports";
 
 const SCHEMA = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
 function validator() {
-  const schema = JSON.parse(readFileSync(join(resolve(__dirname, "../../../.."), SCHEMA), "utf8")) as object;
+  const schema = JSON.parse(readFileSync(join(repositoryRoot, SCHEMA), "utf8")) as object;
   return new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true }).compile(schema);
 }
 

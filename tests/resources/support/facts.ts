@@ -13,8 +13,7 @@ export interface FactsRow {
   readonly ignoredOnUpdate: readonly string[];
 }
 
-/** The tests run compiled, from build/. */
-const FILE = join(__dirname, "../../../../tests/resources/facts/provider-operations.json");
+const FILE = join(__dirname, "../facts/provider-operations.json");
 
 export const FACTS = (JSON.parse(readFileSync(FILE, "utf8")) as { readonly resources: readonly FactsRow[] }).resources;
 

@@ -1,12 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundled, compiledPack } from "../processes";
+import { repositoryRoot } from "../repository";
 import type { Environment } from "./command";
 import { projectName, providerVersion, region, stackName } from "./deployment";
-
-/** This file runs from build/tests/support/engine. */
-export const repositoryRoot = resolve(__dirname, "../../../..");
 
 export type StackOptions = {
   /** Configuration of the stack, default {"alicloud:region": "cn-hangzhou"}. */
@@ -33,7 +32,7 @@ export async function makePlace(options: StackOptions): Promise<Place> {
   const [home, backend, workDir] = [folder("home"), folder("backend"), folder("project")];
   await Promise.all([home, backend, workDir].map((path) => mkdir(path)));
   const backendUrl = pathToFileURL(backend).href;
-  await Promise.all([writeProject(workDir, backendUrl, options), installProviders(home)]);
+  await Promise.all([writeProject(workDir, backendUrl, options), installProviders(home), compiledPack()]);
   const providerLog = folder("provider.log");
   const { pulumi, env } = await engine(home);
   return {
@@ -65,7 +64,7 @@ async function writeProject(workDir: string, backendUrl: string, options: StackO
 
 /** As installed plugins: one on PATH would do too, with a warning in every log. */
 async function installProviders(home: string): Promise<void> {
-  const main = join(repositoryRoot, "build/tests/support/testProvider/main.js");
+  const main = await bundled("tests/support/testProvider/main.ts");
   for (const [name, version] of Object.entries({ alicloud: providerVersion, command: "1.2.1" })) {
     const folder = join(home, "plugins", `resource-${name}-v${version}`);
     await mkdir(folder, { recursive: true });
@@ -83,14 +82,13 @@ type Tools = {
 async function engine(home: string): Promise<{ readonly pulumi: string; readonly env: Environment }> {
   const tools = (await import(pathToFileURL(join(repositoryRoot, "tools/pulumi.mjs")).href)) as Tools;
   const pulumi = await tools.findPulumi();
+  const isMeasured = process.env.NODE_V8_COVERAGE !== undefined;
   const own = {
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DEBUG_COMMANDS: "true", // gives --event-log
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-    ...(process.env.NODE_V8_COVERAGE === undefined
-      ? {}
-      : { NODE_OPTIONS: `--require ${join(repositoryRoot, "build/tests/support/engine/flushCoverage.js")}` }),
+    ...(isMeasured ? { NODE_OPTIONS: `--require ${await bundled("tests/support/engine/flushCoverage.ts")}` } : {}),
   };
   return { pulumi, env: { ...inherited(), ...(await tools.pulumiEnvironment(pulumi, home)), ...own } };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { repositoryRoot } from "./place";
+import { repositoryRoot } from "../repository";
 
 /** Writes a policy pack of one JavaScript file; it finds the repository's packages. Returns its folder. */
 export async function writePolicyPack(folder: string, source: string): Promise<string> {

@@ -1,4 +1,4 @@
-// The main jobs of a pack on the real engine, for `npm run matrix`: node build/tests/support/matrix/smoke.js PACK
+// The main jobs of a pack on the real engine, for `npm run matrix`: node --import tsx tests/support/matrix/smoke.ts PACK
 // tests the pack in the folder PACK with the node and the pulumi that come first on PATH.
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readdir, stat, symlink } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { runCommand, type CommandResult } from "../engine/command";
-import { repositoryRoot } from "../engine/place";
+import { repositoryRoot } from "../repository";
 
 const LEFT_OUT = new Set(["node_modules", ".git", "build", "coverage", "dist"]);
 
