@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { familyOf, type Family } from "./families";
+import { parseAdditions, parseProviderSchema, type ProviderSchema } from "./providerSchema";
+import { schemaTable } from "./schemaTable";
+
+/** The repository: these tools read and write nothing but its files. */
+export const root = join(__dirname, "../..");
+
+export const PINNED = join(root, "tools/provider/schema.json");
+const ADDITIONS = join(root, "tools/provider/additions.json");
+const FAMILIES = join(root, "policypack/resources/families");
+
+/** Undefined where there is no such file. */
+export function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+export const readSchema = (file: string): ProviderSchema => parseProviderSchema(readFileSync(file, "utf8"), file);
+
+export function readFamilies(): readonly Family[] {
+  return readdirSync(FAMILIES).flatMap((name) => {
+    const family = familyOf(name.replace(/\.ts$/, ""), readFileSync(join(FAMILIES, name), "utf8"));
+    return family === undefined ? [] : [family];
+  });
+}
+
+/** Every file of policypack/resources/schema as it must be, by its path. */
+export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
+  const pinned = readSchema(PINNED);
+  const additions = parseAdditions(readFileSync(ADDITIONS, "utf8"), ADDITIONS);
+  const files = readFamilies().map(async (family): Promise<[string, string]> => {
+    const file = join(root, "policypack/resources/schema", `${family.stem}.ts`);
+    return [file, await formatted(file, schemaTable(family, pinned, additions))];
+  });
+  return new Map(await Promise.all(files));
+}
+
+/** As Prettier has it in this repository. */
+export async function formatted(file: string, text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(file)), filepath: file });
+}
