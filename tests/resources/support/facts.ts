@@ -4,6 +4,8 @@ import { join } from "node:path";
 /** A row of tests/resources/facts/provider-operations.json: what the provider's source calls. */
 export interface FactsRow {
   readonly type: string;
+  /** Where the row was read, if not where the file says; empty: nobody has read it yet. */
+  readonly source?: string;
   /** Not every property was written down. */
   readonly partial: boolean;
   readonly create: readonly string[];
@@ -13,8 +15,7 @@ export interface FactsRow {
   readonly ignoredOnUpdate: readonly string[];
 }
 
-/** The tests run compiled, from build/. */
-const FILE = join(__dirname, "../../../../tests/resources/facts/provider-operations.json");
+const FILE = join(__dirname, "../facts/provider-operations.json");
 
 export const FACTS = (JSON.parse(readFileSync(FILE, "utf8")) as { readonly resources: readonly FactsRow[] }).resources;
 
