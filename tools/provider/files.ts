@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { familyOf, type Family } from "./families";
-import { parseAdditions, parseProviderSchema, type ProviderSchema } from "./providerSchema";
+import { parseAdditions, parseProviderSchema, type Additions, type ProviderSchema } from "./providerSchema";
 import { schemaTable } from "./schemaTable";
 
 /** The repository: these tools read and write nothing but its files. */
@@ -21,7 +21,14 @@ export function readText(file: string): string | undefined {
   }
 }
 
-export const readSchema = (file: string): ProviderSchema => parseProviderSchema(readFileSync(file, "utf8"), file);
+/** Throws an error of one line where the file cannot be read. */
+export function readSchema(file: string): ProviderSchema {
+  const text = readText(file);
+  if (text === undefined) throw new Error(`${file}: there is no such file, or it cannot be read`);
+  return parseProviderSchema(text, file);
+}
+
+export const readAdditions = (): Additions => parseAdditions(readFileSync(ADDITIONS, "utf8"), ADDITIONS);
 
 export function readFamilies(): readonly Family[] {
   return readdirSync(FAMILIES).flatMap((name) => {
@@ -33,7 +40,7 @@ export function readFamilies(): readonly Family[] {
 /** Every file of policypack/resources/schema as it must be, by its path. */
 export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
   const pinned = readSchema(PINNED);
-  const additions = parseAdditions(readFileSync(ADDITIONS, "utf8"), ADDITIONS);
+  const additions = readAdditions();
   const files = readFamilies().map(async (family): Promise<[string, string]> => {
     const file = join(root, "policypack/resources/schema", `${family.stem}.ts`);
     return [file, await formatted(file, schemaTable(family, pinned, additions))];
