@@ -32,10 +32,14 @@ function freeStem({ className, module }: TypeToken, name: string | undefined, fa
   const short = className.replace(/^Ecs(?=[A-Z])/, "");
   const long = module.slice(module.lastIndexOf("/") + 1) + short;
   const candidates = name === undefined ? [lowerFirst(short), lowerFirst(long)] : [name];
-  const free = candidates.find((candidate) => !families.some(({ stem }) => stem === candidate));
-  if (free === undefined || !/^[a-z]\w*$/.test(free))
+  const taken = new Set([...families.map(({ stem }) => stem), ...RESERVED]);
+  const free = candidates.find((candidate) => !taken.has(candidate) && /^[a-z]\w*$/.test(candidate));
+  if (free === undefined)
     throw new Error(`"${candidates.join('" and "')}" cannot be the name: give another in lower camel case with --name`);
   return free;
 }
+
+/** Classes of the SDK whose names in lower case are words of the language. */
+const RESERVED = ["default", "enum", "export", "function", "import", "interface", "package", "switch"];
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
