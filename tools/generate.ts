@@ -1,11 +1,12 @@
-// Writes policypack/resources/schema/*.ts from tools/provider/schema.json and additions.json.
+// Writes policypack/resources/schema/*.ts from tools/provider/schema.json and additions.json, and familyTable.ts from the
+// files of policypack/resources/families.
 // `npm run generate -- --check` writes nothing and exits 1 if a committed file differs.
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { readText, root, schemaFiles } from "./provider/files";
+import { readText, root, generatedFiles } from "./provider/files";
 
 async function main(): Promise<void> {
-  const files = await schemaFiles();
+  const files = await generatedFiles();
   const folder = join(root, "policypack/resources/schema");
   const stale = readdirSync(folder)
     .map((name) => join(folder, name))
@@ -14,9 +15,9 @@ async function main(): Promise<void> {
   if (!process.argv.includes("--check")) {
     for (const file of stale) rmSync(file);
     for (const [file, text] of different) writeFileSync(file, text);
-    console.log(`${files.size} tables, ${different.length} written, ${stale.length} removed`);
+    console.log(`${files.size} files, ${different.length} written, ${stale.length} removed`);
   } else if (different.length + stale.length > 0) {
-    console.error("These tables differ from tools/provider; run `npm run generate` and commit them:");
+    console.error("These generated files differ from what they are made of; run `npm run generate` and commit them:");
     for (const file of [...different.map(([name]) => name), ...stale]) console.error(`  ${relative(root, file)}`);
     process.exitCode = 1;
   }

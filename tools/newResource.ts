@@ -16,10 +16,11 @@ const inSdk = ({ file }: TypeToken): boolean => existsSync(join(SDK, `${file}.d.
 async function main(): Promise<void> {
   const options = { name: { type: "string" }, schema: { type: "string" } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const { token, stem } = requestOf(positionals[0], values.name, { families: readFamilies(), inSdk });
+  const families = readFamilies();
+  const { token, stem } = requestOf(positionals[0], values.name, { families, inSdk });
   const given = values.schema === undefined ? undefined : readSchema(values.schema);
   const family = { stem, token, properties: propertiesOf(token.type, given, values.schema) };
-  const files = newFiles(family, given?.source ?? "", now(), readAdditions());
+  const files = newFiles(family, given?.source ?? "", now(), { families, additions: readAdditions() });
   const texts = files.map(async ([path, text]) => [path, await formatted(join(root, path), text)] as const);
   for (const [path, text] of await Promise.all(texts)) writeFileSync(join(root, path), text);
   console.log(nextSteps(family, given?.fromPulumi === true));
@@ -28,7 +29,6 @@ async function main(): Promise<void> {
 const now = (): Edited => ({
   pinned: readFileSync(PINNED, "utf8"),
   facts: readFileSync(join(root, EDITED.facts), "utf8"),
-  index: readFileSync(join(root, EDITED.index), "utf8"),
   unmapped: readFileSync(join(root, EDITED.unmapped), "utf8"),
 });
 
@@ -47,7 +47,7 @@ function nextSteps({ stem, properties }: NewFamily, fromPulumi: boolean): string
   const unsure = `  ${EDITED.pinned}: Pulumi's schema shows neither sets nor DiffSuppressFunc. Look up which property has one,${sets}
     then \`npm run generate\`\n`;
   return `Written: policypack/resources/{families,schema}/${stem}.ts, tests/resources/families/${stem}.test.ts, and its lines in
-index.ts, unmapped.ts, the facts and the pinned schema. To be filled in from the provider's source file of the resource:
+familyTable.ts, unmapped.ts, the facts and the pinned schema. To be filled in from the provider's source file of the resource:
 ${fromPulumi ? unsure : ""}  ${EDITED.facts}, last row: what create, update and delete call
   policypack/resources/families/${stem}.ts: the same, what each call acts on (targets), source; into silent what calls nothing
   tests/resources/families/${stem}.test.ts: a sentence a change, with its calls

@@ -72,9 +72,10 @@ describe("npm run new:resource", () => {
     });
 
     it("takes the type into the map, and out of the table of those that are not in it", () => {
-      const index = text("policypack/resources/index.ts");
-      assert.match(index, /import \{ vpcAccess \} from "\.\/families\/vpcAccess";/);
-      assert.match(index, /^ {2}vpcAccess,$/m);
+      assert.match(
+        text("policypack/resources/familyTable.ts"),
+        /^ {2}vpcAccess: \{\n {4}types: \["\S+:VpcAccess"\],$/m,
+      );
       assert.doesNotMatch(text("policypack/resources/unmapped.ts"), /vpcAccess|API Gateway sends/);
     });
 

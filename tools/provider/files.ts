@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { familyOf, type Family } from "./families";
+import { familyTable } from "./familyTable";
 import { parseAdditions, parseProviderSchema, type Additions, type ProviderSchema } from "./providerSchema";
 import { schemaTable } from "./schemaTable";
 
@@ -37,13 +38,13 @@ export function readFamilies(): readonly Family[] {
   });
 }
 
-/** Every file of policypack/resources/schema as it must be, by its path. */
-export async function schemaFiles(): Promise<ReadonlyMap<string, string>> {
-  const pinned = readSchema(PINNED);
-  const additions = readAdditions();
-  const files = readFamilies().map(async (family): Promise<[string, string]> => {
-    const file = join(root, "policypack/resources/schema", `${family.stem}.ts`);
-    return [file, await formatted(file, schemaTable(family, pinned, additions))];
+/** Every generated file as it must be, by its path: policypack/resources/schema/*.ts and familyTable.ts. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const [families, pinned, additions] = [readFamilies(), readSchema(PINNED), readAdditions()];
+  const texts = families.map((family) => [`schema/${family.stem}.ts`, schemaTable(family, pinned, additions)] as const);
+  const files = [...texts, ["familyTable.ts", familyTable(families)] as const].map(async ([name, text]) => {
+    const file = join(root, "policypack/resources", name);
+    return [file, await formatted(file, text)] as const;
   });
   return new Map(await Promise.all(files));
 }

@@ -1,30 +1,45 @@
+import type { Family } from "../provider/families";
+import { familyTable } from "../provider/familyTable";
 import { isRecord, type JsonRecord } from "../provider/json";
 import { parseProviderSchema, type Additions } from "../provider/providerSchema";
 import { schemaTable } from "../provider/schemaTable";
-import { withFamily, withoutType } from "./edits";
+import { withoutType } from "./unmapped";
 import { factsRow, familyText, testText, type NewFamily } from "./skeletons";
 
 /** The files that a new family changes, as they are now. */
 export const EDITED = {
   pinned: "tools/provider/schema.json",
   facts: "tests/resources/facts/provider-operations.json",
-  index: "policypack/resources/index.ts",
   unmapped: "policypack/resources/unmapped.ts",
 } as const;
 export type Edited = Readonly<Record<keyof typeof EDITED, string>>;
 
+/** What the new family stands beside. */
+export interface Beside {
+  readonly families: readonly Family[];
+  readonly additions: Additions;
+}
+
+type TextByPath = readonly [path: string, text: string];
+
 /** Every file that is to be written, by its path; not yet formatted. `source`: where the family's flags were read. */
-export function newFiles(family: NewFamily, source: string, now: Edited, additions: Additions): [string, string][] {
+export function newFiles(
+  family: NewFamily,
+  source: string,
+  now: Edited,
+  { families, additions }: Beside,
+): TextByPath[] {
   const { stem, token } = family;
+  const added = { stem, types: [token.type] };
   const pinned = withPinned(now.pinned, family, source);
-  const table = schemaTable({ stem, types: [token.type] }, parseProviderSchema(pinned, EDITED.pinned), additions);
+  const table = schemaTable(added, parseProviderSchema(pinned, EDITED.pinned), additions);
   return [
     [EDITED.pinned, pinned],
     [`policypack/resources/schema/${stem}.ts`, table],
     [`policypack/resources/families/${stem}.ts`, familyText(family)],
     [`tests/resources/families/${stem}.test.ts`, testText(family)],
     [EDITED.facts, withFacts(now.facts, family)],
-    [EDITED.index, withFamily(now.index, stem)],
+    ["policypack/resources/familyTable.ts", familyTable([...families, added])],
     [EDITED.unmapped, withoutType(now.unmapped, token.type)],
   ];
 }
