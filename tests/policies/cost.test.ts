@@ -8,7 +8,8 @@ import { lockSources } from "../../policypack/locks/lockSources";
 import { type LockSources } from "../../policypack/review/lockSource";
 import { DEFAULTS } from "../../policypack/configuration/configuration";
 import { startSession } from "../../policypack/policies/session";
-import { FAMILIES, modelOf } from "../../policypack/resources";
+import { modelOf } from "../../policypack/resources";
+import { FAMILIES } from "../../policypack/resources/familyTable";
 import { deployment, repositoryRoot, urnOf } from "../support/engine";
 import { compiledPack } from "../support/processes";
 import type { ShownResource } from "../support/analyzerMessages";
@@ -157,18 +158,19 @@ describe("the start of the pack", () => {
     );
   });
 
-  it("loads no look-up and no judgement before a resource needs one", () => {
+  it("loads no look-up, no judgement and no family before a resource needs one", () => {
     assert.deepEqual(
-      own.filter((name) => /^(locks\/|policies\/phases|review\/judgePlan)/.test(name)),
+      own.filter((name) => /^(locks\/|policies\/phases|resources\/(families|schema)\/|review\/judgePlan)/.test(name)),
       [],
     );
   });
 });
 
 describe("the table of families", () => {
-  for (const [family, { types }] of Object.entries(FAMILIES)) {
+  for (const [family, { types, load }] of Object.entries(FAMILIES)) {
     it(`names the types of ${family}`, () => {
-      for (const type of types) assert.equal(modelOf(type), FAMILIES[family]);
+      assert.deepEqual(load().types, types);
+      for (const type of types) assert.equal(modelOf(type), load());
     });
   }
 });

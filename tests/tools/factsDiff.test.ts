@@ -24,8 +24,13 @@ describe("npm run facts:diff", () => {
   });
 
   const run = async (...args: string[]) => {
-    const script = join(repositoryRoot, "tools/factsDiff.mjs");
-    const { exitCode, log } = await runCommand(process.execPath, [script, ...args], folder, callerEnvironment());
+    const script = join(repositoryRoot, "tools/factsDiff.ts");
+    const { exitCode, log } = await runCommand(
+      process.execPath,
+      [require.resolve("tsx/cli"), script, ...args],
+      folder,
+      callerEnvironment(),
+    );
     return { exitCode, lines: log.trim().split("\n").slice(1) };
   };
   const written = (text: string): string => {

@@ -10,6 +10,7 @@ const pageOf = (name) => (name === "RunInstances" ? "CreateInstance" : name);
 export function resourcesPage() {
   const affecting = MODELS.filter((model) => calledBy(model).some(isAffected) || model.calls !== undefined);
   const others = MODELS.filter((model) => !affecting.includes(model));
+  affecting.sort((left, right) => refusals(right) - refusals(left));
   return [
     "<!-- Written by tools/docs.mjs from the tables of the pack; change those, then run `npm run docs`. -->",
     "# Resources and the operations that their changes call",
@@ -36,6 +37,9 @@ export function resourcesPage() {
     .join("\n\n")
     .replace(/\n+$/, "\n");
 }
+
+/** How many calls of a model can be refused: the types that matter most come first. */
+const refusals = (model) => calledBy(model).filter(isAffected).length;
 
 const calledBy = ({ create, update, delete: deleted }) =>
   [...create, ...update, ...deleted].map(({ operation }) => operation);

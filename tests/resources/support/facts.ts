@@ -4,6 +4,8 @@ import { join } from "node:path";
 /** A row of tests/resources/facts/provider-operations.json: what the provider's source calls. */
 export interface FactsRow {
   readonly type: string;
+  /** Where the row was read, if not where the file says; empty: nobody has read it yet. */
+  readonly source?: string;
   /** Not every property was written down. */
   readonly partial: boolean;
   readonly create: readonly string[];

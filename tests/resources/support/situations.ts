@@ -128,6 +128,12 @@ export const CORRECTIONS: Readonly<Record<string, readonly string[]>> = {
   "alicloud:ecs/imagePipelineExecution:ImagePipelineExecution.create": ["CancelImagePipelineExecution"],
   // The SDK has it and the provider has not; it belongs to the options that this call sets.
   [`${INSTANCE}.update.instanceMetadataTags`]: ["ModifyInstanceMetadataOptions"],
-  // Every other property makes a new version: the facts name a few of them. And every update of it, with updateDefaultVersionNumber: resource_alicloud_ecs_launch_template.go 1397
-  [`${TEMPLATE}.update`]: ["CreateLaunchTemplateVersion", "ModifyLaunchTemplateDefaultVersion"],
+  // Every other property makes a new version: the facts name a few of them. Every update of a template that has as many
+  // versions as it may deletes the oldest, line 989 of resource_alicloud_ecs_launch_template.go, and with
+  // updateDefaultVersionNumber moves the default, line 1398.
+  [`${TEMPLATE}.update`]: [
+    "CreateLaunchTemplateVersion",
+    "DeleteLaunchTemplateVersion",
+    "ModifyLaunchTemplateDefaultVersion",
+  ],
 };

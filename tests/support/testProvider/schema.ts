@@ -1,20 +1,7 @@
-import providerSchema from "./provider-schema.json";
+import providerSchema from "../../../tools/provider/schema.json";
+import { providerSchemaOf, type Flags, type Properties } from "../../../tools/provider/providerSchema";
 
-/** What the provider's schema says of one property, in the words of the Terraform SDK. */
-export type Flags = {
-  readonly type: "String" | "Int" | "Float" | "Bool" | "List" | "Set" | "Map";
-  readonly required?: boolean;
-  readonly optional?: boolean;
-  readonly computed?: boolean;
-  readonly forceNew?: boolean;
-  readonly default?: string | number | boolean;
-  readonly maxItems?: number;
-  readonly sensitive?: boolean;
-  readonly diffSuppress?: boolean;
-  readonly block?: Properties;
-};
-
-export type Properties = Readonly<Record<string, Flags>>;
+export type { Flags, Properties };
 
 const text: Flags = { type: "String", optional: true };
 const command: Properties = {
@@ -29,8 +16,7 @@ const command: Properties = {
   stderr: { type: "String", computed: true },
 };
 
-// The JSON's inferred type is a union of a thousand literal shapes; this is what each of them is.
-const types = providerSchema.types as unknown as Readonly<Record<string, Properties>>;
+export const { types } = providerSchemaOf(providerSchema, "tools/provider/schema.json");
 
 export function flagsOf(type: string): Properties {
   return type === "command:local:Command" ? command : (types[type] ?? {});

@@ -3,8 +3,7 @@ import { Server, ServerCredentials, type handleUnaryCall } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { provider } from "../testProvider/provider";
-import type { Flags, Properties } from "../testProvider/schema";
-import providerSchema from "../testProvider/provider-schema.json";
+import { types, type Flags, type Properties } from "../testProvider/schema";
 
 const version = process.argv[2] ?? "0.0.0";
 const ANY = { $ref: "pulumi.json#/Any" };
@@ -27,7 +26,6 @@ function resourceOf(properties: Properties): object {
   };
 }
 
-const types = providerSchema.types as unknown as Readonly<Record<string, Properties>>;
 const schema = {
   name: "alicloud",
   version,
