@@ -45,6 +45,7 @@ export default tseslint.config(
     files: ["tests/**/*.ts", "bench/**/*.ts"],
     rules: { "@typescript-eslint/no-floating-promises": "off", "@typescript-eslint/require-await": "off" },
   },
+  { files: ["**/*.cjs"], languageOptions: { globals: { require: "readonly" } } },
   {
     files: ["**/*.mjs"],
     languageOptions: {
