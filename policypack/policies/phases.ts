@@ -13,17 +13,11 @@ import { exemptionFindings } from "../review/exemptionFindings";
 import { splitByExpiry } from "../review/exemptions";
 import { advisory, findingsOf } from "../review/findings";
 import { instancesInState, instancesOf, inventory, type ListedInstances } from "../review/inventory";
-import { diskFinder, judgePlan, type JudgeNeeds } from "../review/judgePlan";
+import { diskFinder, judgePlan } from "../review/judgePlan";
 import type { LockSources } from "../review/lockSource";
 import { prefetcher } from "../review/prefetch";
 import type { PriorState } from "../review/priorState";
-import { report, type RunState } from "./runState";
-
-/** What judging needs, made once a run. */
-export interface Context extends JudgeNeeds {
-  readonly exemptions: ReturnType<typeof splitByExpiry>;
-  readonly prefetch: ReturnType<typeof prefetcher>;
-}
+import { report, type Context, type RunState } from "./runState";
 
 /** In an update: judges one resource before its first call. */
 export async function judgeResource(run: RunState, resource: ProgramResource): Promise<void> {

@@ -4,7 +4,9 @@ import type { ProgramResource } from "../engine/analyzer/messages";
 import type { EngineOptions } from "../engine/analyzer/stackPlan";
 import type { LockSources } from "../review/lockSource";
 import type { PriorState } from "../review/priorState";
-import type { Context } from "./phases";
+import type { splitByExpiry } from "../review/exemptions";
+import type { JudgeNeeds } from "../review/judgePlan";
+import type { prefetcher } from "../review/prefetch";
 
 /** What a run of the pack is given from outside. */
 export interface Surroundings extends EngineOptions {
@@ -17,6 +19,12 @@ export interface Surroundings extends EngineOptions {
   readonly sources: (configuration: Configuration) => LockSources;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+/** What judging needs, made once a run. */
+export interface Context extends JudgeNeeds {
+  readonly exemptions: ReturnType<typeof splitByExpiry>;
+  readonly prefetch: ReturnType<typeof prefetcher>;
 }
 
 /** What the phases of a run share. */

@@ -10,12 +10,12 @@ import { type LockSources, failingSource, type LockSource } from "../../review/l
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import type { Edition } from "../../operations/behavior";
 import type { Configuration } from "../../configuration/configuration";
-import { judgePlan, type JudgeNeeds } from "../../review/judgePlan";
+import { judgePlan } from "../../review/judgePlan";
 import { summaryLine, type CheckReport } from "../../report/checkReport";
 import { printable } from "../../report/phrases";
 import { MAPPED_TYPES } from "../../resources/index";
 import { splitByExpiry } from "../../review/exemptions";
-import { checkReport } from "./checkedPlan";
+import { checkReport, type CheckNeeds } from "./checkedPlan";
 import { readConfiguration } from "../../configuration/configurationFile";
 import { STATUS, type Status } from "../failure";
 import { render, type Format } from "../../report/formats/index";
@@ -103,12 +103,6 @@ function judgeContext(plan: PreviewPlan, configuration: Configuration, surroundi
       readWithSecrets: () => inFile?.readWithSecrets() ?? Promise.resolve(HIDDEN),
     },
   };
-}
-
-/** What judging needs, and what the report does besides. */
-export interface CheckNeeds extends JudgeNeeds {
-  readonly exemptions: ReturnType<typeof splitByExpiry>;
-  readonly onUndecided: Configuration["onUndecided"];
 }
 
 /** A preview shows no secret. */

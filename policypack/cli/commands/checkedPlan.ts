@@ -8,8 +8,15 @@ import type { CheckedChange, CheckedOperation, CheckReport, ReportedFinding, Sum
 import { messageOf, sharedMatter } from "../../report/messages";
 import { exemptionFindings } from "../../review/exemptionFindings";
 import { findingsOf, STATUS_POLICY } from "../../review/findings";
-import { diskFinder } from "../../review/judgePlan";
-import type { CheckNeeds } from "./check";
+import type { Configuration } from "../../configuration/configuration";
+import type { splitByExpiry } from "../../review/exemptions";
+import { diskFinder, type JudgeNeeds } from "../../review/judgePlan";
+
+/** What judging needs, and what the report does besides. */
+export interface CheckNeeds extends JudgeNeeds {
+  readonly exemptions: ReturnType<typeof splitByExpiry>;
+  readonly onUndecided: Configuration["onUndecided"];
+}
 
 /** What a report needs besides the verdicts. */
 export interface ReportContext {
