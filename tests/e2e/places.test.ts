@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { exportedState } from "../../policypack/engine/state/stackExport";
 import type { TestStack } from "../support/engine";
-import { BACKENDS, PLACES, PROCESS_1 } from "../support/placeRows";
+import { BACKENDS, PASSPHRASES, PLACES, PROCESS_1 } from "../support/placeRows";
 import { judgesRightly, stackWithDecoy } from "../support/places";
 
 const TABLES = [
   ["Pulumi.yaml", { ...PLACES, ...PROCESS_1 }],
-  ["environment", BACKENDS],
+  ["environment", { ...BACKENDS, ...PASSPHRASES }],
 ] as const;
 
 for (const [backendIn, rows] of TABLES) {

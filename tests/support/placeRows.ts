@@ -70,13 +70,16 @@ export const PROCESS_1: Rows =
         }),
       };
 
+const RELATIVE = { PULUMI_BACKEND_URL: "file://../backend" };
+
 /** The stack's backend is named by a variable; without it, by what the project says or by the login. */
 export const BACKENDS: Rows = {
   "a backend by variable": () => ({}),
-  "a backend by a relative variable": () => ({ env: { PULUMI_BACKEND_URL: "file://../backend" } }),
-  "a backend by a relative variable, with -C": (stack) => ({
-    ...inOtherFolder(stack),
-    env: { PULUMI_BACKEND_URL: "file://../backend" },
+  "a backend by a relative variable": () => ({ env: RELATIVE, args: ["--stack", "dev"] }),
+  "a backend by a relative variable, with -C": ({ workDir }) => ({
+    cwd: tmpdir(),
+    env: RELATIVE,
+    args: ["-C", workDir, "--stack", "dev"],
   }),
   "a backend by login": async (stack) => {
     const backend = pathToFileURL(join(stack.tempDir, "backend")).href;
@@ -84,6 +87,28 @@ export const BACKENDS: Rows = {
     return { env: { PULUMI_BACKEND_URL: "" } };
   },
 };
+
+/** How the engine is told what encrypts the secrets of the state. */
+export const PASSPHRASES: Rows = {
+  "a passphrase by variable": () => ({}),
+  "a passphrase by file": async ({ tempDir, pulumi }) => {
+    const file = join(tempDir, "passphrase");
+    await writeFile(file, "test");
+    return { start: [...WITHOUT_PASSPHRASE, `PULUMI_CONFIG_PASSPHRASE_FILE=${file}`, pulumi] };
+  },
+  "a passphrase by a file that can be read once": ({ pulumi }) => ({
+    start: [...WITHOUT_PASSPHRASE, "bash", "-c", 'PULUMI_CONFIG_PASSPHRASE_FILE=<(echo test) exec "$@"', "", pulumi],
+  }),
+  "a passphrase at the prompt": async (stack) => {
+    const typed = `for argument; do
+  [ "$argument" = --non-interactive ] || line="$line '$argument'"
+done
+# What is typed before the prompt is lost. Of this terminal the engine asks no colours, which nobody would answer.
+while sleep 1 && printf 'test\\r'; do :; done | TERM=screen timeout 50 script -qec "$line" /dev/null`;
+    return { start: [...WITHOUT_PASSPHRASE, await script(stack, "typed", typed), stack.pulumi] };
+  },
+};
+const WITHOUT_PASSPHRASE = ["env", "-u", "PULUMI_CONFIG_PASSPHRASE"];
 
 async function copyOf({ pulumi, tempDir }: TestStack, name: string): Promise<string> {
   const file = join(tempDir, name);
