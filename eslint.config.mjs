@@ -59,4 +59,8 @@ export default tseslint.config(
       },
     },
   },
+  {
+    files: ["**/*.cjs"],
+    languageOptions: { globals: { process: "readonly", require: "readonly", __dirname: "readonly" } },
+  },
 );

@@ -3,4 +3,13 @@
 import { existsSync } from "node:fs";
 import { build } from "./build.mjs";
 
-if (existsSync(new URL("../policypack/index.ts", import.meta.url))) build();
+if (existsSync(new URL("../policypack/index.ts", import.meta.url))) {
+  try {
+    build();
+  } catch (error) {
+    const reason =
+      error.code === "MODULE_NOT_FOUND" ? "there is no compiler: run `npm ci` without --omit=dev" : "see above";
+    console.error(`alicloud-ecs-security-lock is not compiled: ${reason}`);
+    process.exitCode = 1;
+  }
+}

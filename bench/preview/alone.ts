@@ -84,6 +84,8 @@ function startPack(pack: string, folder: string, hooks: readonly string[], env: 
       ...process.env,
       ...env,
       PATH: `${folder}${delimiter}${process.env.PATH ?? ""}`,
+      // There is no engine whose folder could be found.
+      PULUMI_BACKEND_URL: "file:///",
       PULUMI_NODEJS_PROJECT: "test-project",
       PULUMI_NODEJS_STACK: "dev",
       PULUMI_NODEJS_DRY_RUN: "true",

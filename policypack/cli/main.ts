@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../nodeVersion";
 import { run } from "./runCommand";
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,7 +1,7 @@
 /** Which source answers for a resource: one for all with a lock file, one per account, region and endpoint with the API. */
 import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type { ProviderSettings } from "../domain/providers";
 import type { ValueMap } from "../domain/values";
 import type { Pace } from "./api/acsRetry";
@@ -29,8 +29,8 @@ export interface Surroundings {
   readonly environment: Environment;
   /** `alicloud:*` of the stack, by the name after the colon. */
   readonly stackConfiguration?: ValueMap;
-  /** A relative sharedCredentialsFile or oidcTokenFile is relative to it. */
-  readonly projectDir?: string;
+  /** A relative sharedCredentialsFile or oidcTokenFile is relative to it; null: it is not known. */
+  readonly projectDir?: string | null;
   readonly now?: () => Date;
   readonly pace?: Pace;
 }
@@ -110,27 +110,40 @@ function statedBy(
   if (!configuration.known) return configuration;
   const { sharedCredentialsFile } = configuration.value;
   const file = credentialsFile(sharedCredentialsFile, surroundings);
-  return known({
-    configuration: withTokenFile(configuration.value, surroundings),
-    profiles: () => profilesOf(file),
-  });
+  const withFiles = withTokenFile(configuration.value, surroundings);
+  if (file === undefined) return inUnknownFolder("sharedCredentialsFile");
+  if (withFiles === undefined) return inUnknownFolder("oidcTokenFile");
+  return known({ configuration: withFiles, profiles: () => profilesOf(file) });
 }
 
-/** The provider runs in the project's folder, the pack in its own. */
+const inUnknownFolder = (name: string): LookUp<never> =>
+  notKnown({
+    cause: `the provider's ${name} is relative to the project's folder, which is not known`,
+    remedy: "name that folder with projectDir in the policy pack's configuration, or give the file an absolute path",
+  });
+
+/** The provider runs in the project's folder, the pack in its own. Undefined: that folder is needed, and not known. */
 function withTokenFile(
   configuration: ProviderConfiguration,
-  { projectDir = "." }: Surroundings,
-): ProviderConfiguration {
+  surroundings: Surroundings,
+): ProviderConfiguration | undefined {
   const { assumeRoleWithOidc } = configuration;
   if (assumeRoleWithOidc === undefined || "inline" in assumeRoleWithOidc.token) return configuration;
-  const token = { file: resolve(projectDir, assumeRoleWithOidc.token.file) };
-  return { ...configuration, assumeRoleWithOidc: { ...assumeRoleWithOidc, token } };
+  const file = inProject(assumeRoleWithOidc.token.file, surroundings);
+  if (file === undefined) return undefined;
+  return { ...configuration, assumeRoleWithOidc: { ...assumeRoleWithOidc, token: { file } } };
 }
 
-function credentialsFile(configured: string | undefined, { environment, projectDir = "." }: Surroundings): string {
+function credentialsFile(configured: string | undefined, surroundings: Surroundings): string | undefined {
+  const { environment } = surroundings;
   const home = environment.HOME ?? environment.USERPROFILE ?? homedir();
   if (configured === undefined) return join(home, ".aliyun", "config.json");
-  return /^~([/\\]|$)/.test(configured) ? join(home, configured.slice(1)) : resolve(projectDir, configured);
+  return /^~([/\\]|$)/.test(configured) ? join(home, configured.slice(1)) : inProject(configured, surroundings);
+}
+
+function inProject(file: string, { projectDir = "." }: Surroundings): string | undefined {
+  if (projectDir === null) return isAbsolute(file) ? file : undefined;
+  return resolve(projectDir, file);
 }
 
 /** A file of profiles has a few kB; anything else that the program may name is not read. */

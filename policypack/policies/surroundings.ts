@@ -1,12 +1,20 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { findEngine, type EngineProcess } from "../engine/state/engineProcess";
+import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
+import { findEngine } from "../engine/state/engineProcess";
 import { engineRun } from "../engine/state/engineOptions";
+import {
+  mayHoldProject,
+  placeByName,
+  placeOfEngine,
+  projectFile,
+  type ProjectPlace,
+} from "../engine/state/projectFolder";
 import { exportedState, stateInFile, type ExportCommand } from "../engine/state/stackExport";
-import { type PriorState } from "../review/priorState";
-import { findProjectDir, projectFile } from "../engine/state/projectFolder";
+import type { PriorState } from "../review/priorState";
 import type * as locks from "../locks/lockSources";
 import { isMapped } from "../resources";
+import { failingSource, type LockSources } from "../review/lockSource";
 import type { Configuration } from "../configuration/configuration";
 import type { Surroundings } from "./runState";
 
@@ -19,56 +27,97 @@ const load = createRequire(__filename);
  */
 export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
   const engine = findEngine();
-  const command = exportCommand(environment, engine);
+  const project = environment.PULUMI_NODEJS_PROJECT ?? "";
+  const place =
+    engine === undefined
+      ? placeByName(project, [environment.PWD, process.cwd()], environment)
+      : placeOfEngine(engine.folder);
+  const stack = environment.PULUMI_NODEJS_STACK ?? "";
+  const command = {
+    executable: engine?.executable ?? "pulumi",
+    stack: { organization: environment.PULUMI_NODEJS_ORGANIZATION ?? "", project, stack },
+    environment,
+  };
   return {
     preview: environment.PULUMI_NODEJS_DRY_RUN === "true",
-    priorState: command === undefined ? undefined : priorStateOf(command),
-    sources: (configuration) => {
-      const projectDir = configuration.projectDir ?? command?.projectDir ?? process.cwd();
-      const { lockSources } = load("../locks/lockSources") as typeof locks;
-      return lockSources(inProject(configuration, projectDir), { environment, projectDir });
-    },
-    ...engineRun(engine?.commandLine, environment, projectFile(command?.projectDir)),
+    // Otherwise no stack is under preview.
+    priorState: project === "" || stack === "" ? undefined : priorStateOf(command, place),
+    sources: (configuration) => sourcesOf(configuration, environment, place),
+    ...engineRun(engine?.commandLine, environment, projectFile(place.projectDir)),
     now: Date.now,
   };
 }
 
-function priorStateOf(command: ProjectCommand): Surroundings["priorState"] {
-  const early = exportedState(command, isMapped);
-  return (configuration) => chosenState(configuration, command, early);
+type EngineCommand = Omit<ExportCommand, "folder">;
+
+function priorStateOf(command: EngineCommand, place: ProjectPlace): Surroundings["priorState"] {
+  const { exportFolder } = place;
+  const early = exportFolder === undefined ? undefined : exportedState({ ...command, folder: exportFolder }, isMapped);
+  return (configuration) => chosenState(configuration, command, place, early);
+}
+
+function chosenState(
+  configuration: Configuration,
+  command: EngineCommand,
+  place: ProjectPlace,
+  early: PriorState | undefined,
+): PriorState {
+  const { priorState, priorStateFile } = configuration;
+  const projectDir = projectDirOf(configuration, place);
+  if (priorState === "file" && priorStateFile !== undefined) {
+    const file = inProject(priorStateFile, projectDir);
+    return file.known ? stateInFile(file.value, isMapped, command.stack) : notReadable(file.failure);
+  }
+  if (early !== undefined) return early;
+  if (projectDir === undefined) return notReadable(noFolder(command.stack.project));
+  if (mayHoldProject(projectDir, command.stack.project)) {
+    return exportedState({ ...command, folder: projectDir }, isMapped);
+  }
+  return notReadable(otherFolder(command.stack.project));
+}
+
+function sourcesOf(configuration: Configuration, environment: NodeJS.ProcessEnv, place: ProjectPlace): LockSources {
+  const { lockSource, lockFile } = configuration;
+  const projectDir = projectDirOf(configuration, place);
+  const { lockSources } = load("../locks/lockSources") as typeof locks;
+  const surroundings = { environment, projectDir: projectDir ?? null };
+  if (lockSource !== "file" || lockFile === undefined) return lockSources(configuration, surroundings);
+  const file = inProject(lockFile, projectDir);
+  if (file.known) return lockSources({ ...configuration, lockFile: file.value }, surroundings);
+  const failing = failingSource(file.failure);
+  return () => failing;
+}
+
+/** A relative projectDir is relative to the project that the engine runs in, if that is known. */
+function projectDirOf({ projectDir }: Configuration, place: ProjectPlace): string | undefined {
+  if (projectDir === undefined) return place.projectDir;
+  if (path.isAbsolute(projectDir)) return projectDir;
+  return place.projectDir === undefined ? undefined : path.resolve(place.projectDir, projectDir);
 }
 
 /** The pack runs in its own folder, of which the writer of a configuration knows nothing: files are the project's. */
-function inProject(configuration: Configuration, folder: string): Configuration {
-  const { lockFile } = configuration;
-  return lockFile === undefined ? configuration : { ...configuration, lockFile: path.resolve(folder, lockFile) };
+function inProject(file: string, folder: string | undefined): LookUp<string> {
+  if (folder !== undefined) return known(path.resolve(folder, file));
+  if (path.isAbsolute(file)) return known(file);
+  return notKnown({
+    cause: `the configured file ${file} is relative to the project's folder, which is not known`,
+    remedy: "name that folder with projectDir, or give the file an absolute path",
+  });
 }
 
-function chosenState(configuration: Configuration, command: ProjectCommand, early: PriorState): PriorState {
-  const { priorState, priorStateFile, projectDir } = configuration;
-  if (priorState === "file" && priorStateFile !== undefined) {
-    return stateInFile(path.resolve(projectDir ?? command.projectDir, priorStateFile), isMapped, command.stack);
-  }
-  return projectDir === undefined ? early : exportedState({ ...command, folder: projectDir }, isMapped);
+function notReadable(failure: Failure): PriorState {
+  const state = Promise.resolve(notKnown(failure));
+  return { read: () => state, readWithSecrets: () => state };
 }
 
-interface ProjectCommand extends ExportCommand {
-  /** Where Pulumi.yaml is, if it was found. */
-  readonly projectDir: string;
-}
+const noFolder = (project: string): Failure => ({
+  cause:
+    `the folder of the project ${project} is not known, since the process of the engine cannot be seen here: ` +
+    "another backend may have a stack of that name",
+  remedy: "name the folder with projectDir, or the backend with PULUMI_BACKEND_URL",
+});
 
-/** Undefined: no stack is under preview. */
-function exportCommand(environment: NodeJS.ProcessEnv, engine: EngineProcess | undefined): ProjectCommand | undefined {
-  const project = environment.PULUMI_NODEJS_PROJECT ?? "";
-  const stack = environment.PULUMI_NODEJS_STACK ?? "";
-  if (project === "" || stack === "") return undefined;
-  const inEngines = findProjectDir(project, [engine?.folder]);
-  const projectDir = inEngines ?? findProjectDir(project, [environment.PWD, process.cwd()]) ?? process.cwd();
-  return {
-    executable: engine?.executable ?? "pulumi",
-    stack: { organization: environment.PULUMI_NODEJS_ORGANIZATION ?? "", project, stack },
-    projectDir,
-    // In a folder of the project, a relative backend URL of the environment is relative to that folder.
-    folder: (inEngines === undefined ? undefined : engine?.folder) ?? projectDir,
-  };
-}
+const otherFolder = (project: string): Failure => ({
+  cause: `projectDir is not the folder of the project ${project}`,
+  remedy: "set projectDir to the folder of its Pulumi.yaml",
+});

@@ -27,6 +27,9 @@ export type RunOptions = {
   /** More arguments of the command: --replace URN, --target URN, --exclude URN, --refresh, --skip-preview … */
   readonly args?: readonly string[];
   readonly env?: Environment;
+  readonly cwd?: string;
+  /** What starts the engine, before the arguments; default: the CLI itself. */
+  readonly start?: readonly string[];
   /** Whether the command is to fail (default false); the other outcome is an assertion error that shows the log. */
   readonly expectFailure?: boolean;
 };
@@ -39,13 +42,16 @@ export type RunResult = CommandResult & {
   readonly providerLog: readonly MutatingCall[];
 };
 
-export type CommandOptions = { readonly cwd?: string; readonly env?: Environment };
+export type CommandOptions = Pick<RunOptions, "cwd" | "env" | "start">;
 
 export type TestStack = {
   /** The project's folder (Pulumi.yaml). */
   readonly workDir: string;
   /** A temporary folder for the test's own files; it goes with the stack. */
   readonly tempDir: string;
+  /** The CLI, and the environment that it runs in. */
+  readonly pulumi: string;
+  readonly env: Environment;
   preview(options?: RunOptions): Promise<RunResult>;
   /** Previews first, as `pulumi up --yes` does; args: ["--skip-preview"] doesn't. */
   up(options?: RunOptions): Promise<RunResult>;
@@ -69,8 +75,11 @@ export type TestStack = {
 export async function newStack(firstProgram: PulumiFn, options: StackOptions = {}): Promise<TestStack> {
   const place = await makePlace(options);
   let program = firstProgram;
-  const runPulumi: TestStack["runPulumi"] = (args, { cwd = place.workDir, env = {} } = {}) =>
-    runCommand(place.pulumi, [...args, "--non-interactive", "--color", "never"], cwd, { ...place.env, ...env });
+  const runPulumi: TestStack["runPulumi"] = (args, { cwd = place.workDir, env = {}, start = [] } = {}) => {
+    const [file = place.pulumi, ...before] = start;
+    const all = [...before, ...args, "--non-interactive", "--color", "never"];
+    return runCommand(file, all, cwd, { ...place.env, ...env });
+  };
   const runProgram: TestStack["runProgram"] = (args, commandOptions) =>
     withInlineProgram(program, (address) => runPulumi([...args, "--client", address], commandOptions));
   const run = (command: readonly string[], runOptions: RunOptions = {}) =>
@@ -85,6 +94,8 @@ export async function newStack(firstProgram: PulumiFn, options: StackOptions = {
   return {
     workDir: place.workDir,
     tempDir: place.tempDir,
+    pulumi: place.pulumi,
+    env: place.env,
     preview: (runOptions) => run(["preview"], runOptions),
     up: (runOptions) => run(["up", "--yes"], runOptions),
     previewJson: async (runOptions) => (await run(["preview", "--json"], runOptions)).stdout,
@@ -120,7 +131,7 @@ async function runStack(
   const args = [...command, ...(await policyArguments(place, options)), ...(options.args ?? [])];
   // The events of the last operation only: `up` writes the file anew after its preview.
   await writeFile(eventLog, "");
-  const result = await runProgram([...args, "--event-log", eventLog], { env: options.env ?? {} });
+  const result = await runProgram([...args, "--event-log", eventLog], options);
   const failed = result.exitCode !== 0;
   const expected = options.expectFailure ?? false;
   assert.equal(failed, expected, `${command.join(" ")} ${failed ? "failed" : "succeeded"}:\n${result.log}`);

@@ -18,7 +18,7 @@ export function engineRun(
 ): EngineRun {
   const skips = flag(commandLine, environment, "skip-preview", "f");
   return {
-    leavesOut: narrowing(commandLine),
+    leavesOut: narrowing(commandLine, environment),
     refreshes: flag(commandLine, environment, "refresh", "r") ?? refreshesAlways(commandLine, projectFile),
     previewed: skips === undefined ? (commandLine === undefined ? undefined : true) : !skips,
   };

@@ -3,23 +3,54 @@ import path from "node:path";
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-/**
- * The folder of the project called `project`: the first candidate that, itself or in a folder above it, has a project
- * file with that name. A project file of another name ends the search upwards: the pack's own folder and the shell's
- * may lie in other projects. Undefined: none of the candidates.
- */
-export function findProjectDir(project: string, candidates: readonly (string | undefined)[]): string | undefined {
-  for (const candidate of candidates) {
-    const found = candidate === undefined ? undefined : searchUp(path.resolve(candidate), project);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Where the files of a project are, and where its stack's state is to be read. Undefined: not known. */
+export interface ProjectPlace {
+  /** The folder of Pulumi.yaml. */
+  readonly projectDir: string | undefined;
+  /** Where `pulumi` finds the same backend as the engine. */
+  readonly exportFolder: string | undefined;
 }
 
-function searchUp(start: string, project: string): string | undefined {
+/** The engine works in `folder`, and takes the nearest project file there or above; so does every `pulumi` run there. */
+export const placeOfEngine = (folder: string): ProjectPlace => ({
+  projectDir: nearest(folder)?.folder,
+  exportFolder: folder,
+});
+
+/**
+ * Without a view of the engine: the first candidate that, itself or in a folder above it, has a project file with the
+ * project's name. A project file of another name ends the search upwards: the pack's own folder and the shell's may lie
+ * in other projects. No other folder is taken in its place, since another backend may have a stack of that name.
+ */
+export function placeByName(
+  project: string,
+  candidates: readonly (string | undefined)[],
+  { PULUMI_BACKEND_URL: backend = "" }: Readonly<Record<string, string | undefined>>,
+): ProjectPlace {
+  for (const candidate of candidates) {
+    const found = candidate === undefined ? undefined : nearest(path.resolve(candidate));
+    if (found?.name === project) return { projectDir: found.folder, exportFolder: candidate };
+  }
+  // A backend that the environment names is the same in every folder, unless it is relative to one.
+  const isEverywhere = /^(?!file:)\w+:|^file:\/\/[/~]/.test(backend);
+  return { projectDir: undefined, exportFolder: isEverywhere ? path.resolve() : undefined };
+}
+
+/** Whether a folder may be that of the project: there or above is a project file, and none of another name. */
+export function mayHoldProject(folder: string, project: string): boolean {
+  const found = nearest(path.resolve(folder));
+  return found !== undefined && (found.name === project || found.name === "");
+}
+
+interface FoundProject {
+  readonly folder: string;
+  readonly name: string;
+}
+
+function nearest(start: string): FoundProject | undefined {
   for (let folder = start; ; folder = path.dirname(folder)) {
     const name = projectName(folder);
-    if (name !== undefined) return name === project ? folder : undefined;
+    if (name !== undefined) return { folder, name };
     if (folder === path.dirname(folder)) return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import type { StackState } from "../../domain/resources";
+import { exportEnvironment, type Environment } from "./exportEnvironment";
 import { stateReader } from "./stackState";
 import { utf8 } from "../utf8";
 
@@ -23,6 +24,8 @@ export interface ExportCommand {
   readonly stack: StackName;
   /** In the project, where a backend may be named that no other folder knows of. */
   readonly folder: string;
+  /** The engine's. */
+  readonly environment: Environment;
 }
 
 /** The state as the stack's backend has it. The first export starts at once and serves every `read`. */
@@ -36,7 +39,7 @@ export function exportedState(command: ExportCommand, wanted: (type: string) => 
 }
 
 async function runExport(
-  { executable, stack, folder }: ExportCommand,
+  { executable, stack, folder, environment }: ExportCommand,
   extra: readonly string[],
   wanted: (type: string) => boolean,
 ): Promise<LookUp<StackState>> {
@@ -46,25 +49,39 @@ async function runExport(
   const failed = (reason: string) =>
     notKnown({
       cause: `\`${shown}\`, run in ${folder}, failed: ${reason}`,
-      remedy:
-        "make this command work for the user that runs the preview (backend login, PATH), name the project's folder " +
-        "with projectDir, or export the state beforehand and name the file with priorState and priorStateFile",
+      remedy: /passphrase/i.test(reason) ? PASSPHRASE_REMEDY : EXPORT_REMEDY,
     });
+  const urns = urnCheck(stack);
   try {
     const child = spawn(executable, args, {
       cwd: folder,
-      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      env: exportEnvironment(environment, folder),
       timeout: EXPORT_TIMEOUT_MS,
       windowsHide: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const [state, failure] = await Promise.all([read(child.stdout, wanted), failureOf(child)]);
+    const [state, failure] = await Promise.all([read(child.stdout, wanted, urns.take), failureOf(child)]);
     if (failure !== undefined) return failed(failure);
+    if (urns.isForeign()) return foreignExport(shown, folder, stack);
     return state ?? noExport(`the answer of \`${shown}\``);
   } catch (error) {
     return failed(codeOf(error));
   }
 }
+
+const EXPORT_REMEDY =
+  "make this command work for the user that runs the preview (backend login, PATH), name the project's folder " +
+  "with projectDir, or export the state beforehand and name the file with priorState and priorStateFile";
+
+const PASSPHRASE_REMEDY =
+  "set PULUMI_CONFIG_PASSPHRASE for the preview, or PULUMI_CONFIG_PASSPHRASE_FILE to a file that can be read more " +
+  "than once: what is typed at the prompt reaches no command but the preview itself";
+
+const foreignExport = (shown: string, folder: string, { project, stack }: StackName): LookUp<StackState> =>
+  notKnown({
+    cause: `the answer of \`${shown}\`, run in ${folder}, is of another stack than ${project}/${stack}`,
+    remedy: "name the project's folder with projectDir, and log in to the stack's backend",
+  });
 
 /**
  * A state exported beforehand. Whether secrets can be compared depends on how it was made. `of`: the stack that it must
@@ -77,7 +94,7 @@ export function stateInFile(
 ): PriorState {
   const urns = urnCheck(of);
   const state = read(utf8(createReadStream(file)), wanted, urns.take).then(
-    (read) => urns.failure(file) ?? read ?? noExport(file),
+    (read) => (of !== undefined && urns.isForeign() ? foreignFile(file, of) : (read ?? noExport(file))),
     (error: unknown) =>
       notKnown({
         cause: `the prior state ${file} cannot be read: ${codeOf(error)}`,
@@ -90,21 +107,21 @@ export function stateInFile(
 /** Whether a state is another stack's: it has resources, and none of them is this stack's. */
 function urnCheck(of: Pick<StackName, "project" | "stack"> | undefined) {
   const own = of === undefined ? "" : `urn:pulumi:${of.stack}::${of.project}::`;
-  let [foreign, found]: [string | undefined, boolean] = [undefined, false];
+  let [foreign, found] = [false, false];
   return {
     take: (urn: string): void => {
       if (urn.startsWith(own)) found = true;
-      else foreign ??= urn;
+      else foreign = true;
     },
-    failure: (file: string): LookUp<StackState> | undefined => {
-      if (found || foreign === undefined || of === undefined) return undefined;
-      return notKnown({
-        cause: `the prior state ${file} is of another stack than ${of.project}/${of.stack}`,
-        remedy: `write it with \`pulumi stack export --stack ${of.project}/${of.stack} --file FILE\``,
-      });
-    },
+    isForeign: (): boolean => foreign && !found,
   };
 }
+
+const foreignFile = (file: string, { project, stack }: Pick<StackName, "project" | "stack">): LookUp<StackState> =>
+  notKnown({
+    cause: `the prior state ${file} is of another stack than ${project}/${stack}`,
+    remedy: `write it with \`pulumi stack export --stack ${project}/${stack} --file FILE\``,
+  });
 
 /** Reads to the end, so that whoever writes can; undefined: it is no export. */
 async function read(

@@ -1,6 +1,5 @@
 /** Asking again: exponential back-off with jitter, or as long as the server asks for, and never past the deadline. */
 import { setTimeout as wait } from "node:timers/promises";
-import pRetry from "p-retry";
 import { acsCall } from "./acsCall";
 import type { AcsAnswer, AcsCall } from "./acsCall";
 import { AcsError } from "./acsError";
@@ -31,6 +30,8 @@ export async function askUntilAnswered(
   transport: Transport,
   { deadline, pace }: { readonly deadline: Deadline; readonly pace: Pace },
 ): Promise<AcsAnswer> {
+  // An ES module: before 22.12, Node 22 cannot require it.
+  const { default: pRetry } = await import("p-retry");
   return pRetry(() => acsCall(call, transport, deadline.signal), {
     retries: 100,
     minTimeout: pace.firstMs,

@@ -1,5 +1,4 @@
 /** DescribeInstances and DescribeDisks of one account and region, page after page. */
-import pLimit from "p-limit";
 import type { LimitFunction } from "p-limit";
 import type { AcsAnswer, AcsCall } from "./acsCall";
 import { malformedAnswer } from "./acsError";
@@ -18,7 +17,7 @@ export interface DescribeOptions {
   readonly now?: () => Date;
   readonly pace?: Pace;
   /** Shared by the sources of a run, so that the bound holds for all of them. */
-  readonly limit?: LimitFunction;
+  readonly limit?: Bound;
 }
 
 /** One question, its pages to the end: adds what they list to `found`, rejects with an AcsError. */
@@ -39,7 +38,14 @@ const MAX_CONCURRENT = 8;
 /** More than a region can hold: a page that names itself must not turn us round for ever. */
 const MAX_PAGES = 1_000;
 
-export const concurrencyBound = (): LimitFunction => pLimit(MAX_CONCURRENT);
+export type Bound = <T>(task: () => Promise<T>) => Promise<T>;
+
+export function concurrencyBound(): Bound {
+  let limit: Promise<LimitFunction> | undefined;
+  // An ES module: before 22.12, Node 22 cannot require it.
+  const load = async (): Promise<LimitFunction> => (await import("p-limit")).default(MAX_CONCURRENT);
+  return async (task) => (await (limit ??= load()))(task);
+}
 
 export function describer(identity: Identity, options: DescribeOptions): Describe {
   const { environment, now = () => new Date(), pace = USUAL_PACE, limit = concurrencyBound() } = options;

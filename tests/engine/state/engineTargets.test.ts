@@ -36,6 +36,22 @@ describe("the engine's command line", () => {
     });
   }
 
+  const VARIABLES: readonly (readonly [string, readonly string[], Record<string, string>, boolean])[] = [
+    ["a target of another URN", ["up"], { PULUMI_OPTION_TARGET: `${URN}-2` }, true],
+    ["targets, one of them its URN", ["up"], { PULUMI_OPTION_TARGET: `${URN}-2,${URN}` }, false],
+    ["an exclusion", ["up"], { PULUMI_OPTION_EXCLUDE: URN }, true],
+    ["the dependents of a target", ["up", "--target", `${URN}-2`], { PULUMI_OPTION_TARGET_DEPENDENTS: "true" }, false],
+    ["no dependents", ["up", "--target", `${URN}-2`], { PULUMI_OPTION_TARGET_DEPENDENTS: "0" }, true],
+    ["a target that the command line overrides", ["up", "-t", URN], { PULUMI_OPTION_TARGET: `${URN}-2` }, false],
+    ["quotes that are not read", ["up"], { PULUMI_OPTION_TARGET: `"${URN}-2"` }, false],
+    ["an empty target", ["up"], { PULUMI_OPTION_TARGET: "" }, false],
+  ];
+  for (const [name, args, environment, leftOut] of VARIABLES) {
+    it(`with ${name} by a variable ${leftOut ? "leaves a resource out" : "leaves a resource in"}`, () => {
+      assert.equal(narrowing(args, environment)(URN), leftOut);
+    });
+  }
+
   it("that is not known leaves every resource in", () => {
     assert.equal(narrowing(undefined)(URN), false);
   });

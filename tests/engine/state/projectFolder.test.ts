@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findEngine } from "../../../policypack/engine/state/engineProcess";
-import { findProjectDir } from "../../../policypack/engine/state/projectFolder";
+import { mayHoldProject, placeByName, placeOfEngine } from "../../../policypack/engine/state/projectFolder";
 
 describe("the project's folder", () => {
   let root: string;
@@ -43,20 +42,45 @@ describe("the project's folder", () => {
   ];
   for (const [name, project, candidates, expected] of CASES) {
     it(name, () => {
-      const found = findProjectDir(
-        project,
-        candidates.map((candidate) => candidate && folder(candidate)),
-      );
-      assert.equal(found, expected && folder(expected));
+      const places = candidates.map((candidate) => candidate && folder(candidate));
+      assert.equal(placeByName(project, places, {}).projectDir, expected && folder(expected));
     });
   }
-});
 
-describe("the engine's process", () => {
-  it("is not found where no ancestor is called pulumi", () => {
-    assert.equal(findEngine(), undefined);
+  it("is the nearest one around the engine's folder, whatever its name", () => {
+    const deep = folder("shop/src/deep");
+    assert.deepEqual(placeOfEngine(deep), { projectDir: folder("shop"), exportFolder: deep });
+    assert.deepEqual(placeOfEngine(folder("nameless")).projectDir, folder("nameless"));
   });
-  it("is not found for a process that does not exist", () => {
-    assert.equal(findEngine(2 ** 22 + 1), undefined);
+
+  it("is not where the state is read, but the candidate: a relative backend is relative to that", () => {
+    const candidate = folder("shop/src/deep");
+    assert.equal(placeByName("shop", [candidate], {}).exportFolder, candidate);
+  });
+
+  const BACKENDS: readonly (readonly [string, boolean])[] = [
+    ["https://api.pulumi.com", true],
+    ["s3://states?region=eu-1", true],
+    ["file:///srv/states", true],
+    ["file://~", true],
+    ["file://./states", false],
+    ["file://states", false],
+    ["file:states", false],
+    ["", false],
+  ];
+  for (const [url, isReadable] of BACKENDS) {
+    it(`where it is not known, leaves the state ${isReadable ? "to" : "unread, also with"} the backend "${url}"`, () => {
+      const { projectDir, exportFolder } = placeByName("shop", [folder("other")], { PULUMI_BACKEND_URL: url });
+      assert.equal(projectDir, undefined);
+      assert.equal(exportFolder !== undefined, isReadable);
+    });
+  }
+
+  it("may be one that is named by hand, unless there is another project or none", () => {
+    const named = ["shop", "shop/src/deep", "nameless", "other", "nowhere"];
+    assert.deepEqual(
+      named.map((name) => mayHoldProject(folder(name), "shop")),
+      [true, true, true, false, false],
+    );
   });
 });

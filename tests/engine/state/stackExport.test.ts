@@ -27,8 +27,11 @@ describe("the prior state", () => {
   function cli(script: string) {
     const executable = join(root, `cli-${Math.random()}`);
     writeFileSync(executable, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-    return exportedState({ executable, stack: STACK, folder: root }, () => true);
+    return exportedState({ executable, stack: STACK, folder: root, environment: process.env }, () => true);
   }
+
+  const exportOf = (...urns: readonly string[]): string =>
+    JSON.stringify({ version: 3, deployment: { resources: urns.map((urn) => ({ urn, type: "a:b:C" })) } });
 
   it("is exported once, by the stack's full name, and with secrets only when asked", async () => {
     const log = join(root, "log");
@@ -64,12 +67,31 @@ describe("the prior state", () => {
 
   it("says the exit status of a CLI that says nothing, and that one is missing", async () => {
     assert.match(failureOf(await cli("exit 3").read()).cause, /failed: exit status 3$/);
-    const missing = exportedState({ executable: join(root, "none"), stack: STACK, folder: root }, () => true);
+    const missing = exportedState(
+      { executable: join(root, "none"), stack: STACK, folder: root, environment: process.env },
+      () => true,
+    );
     assert.match(failureOf(await missing.read()).cause, /failed: not found$/);
   });
 
   it("that is no export is not taken for an empty one", async () => {
     assert.match(failureOf(await cli("echo '{}'").read()).cause, /is not the export of a stack/);
+  });
+
+  it("that needs a passphrase which only the engine has says which variable helps", async () => {
+    for (const said of [
+      "passphrase must be set with PULUMI_CONFIG_PASSPHRASE",
+      "failed to decrypt: incorrect passphrase",
+    ]) {
+      const { remedy } = failureOf(await cli(`echo 'error: ${said}' >&2; exit 255`).readWithSecrets());
+      assert.match(remedy, /^set PULUMI_CONFIG_PASSPHRASE for the preview/);
+    }
+  });
+
+  it("that another backend has under the same name, of another stack, is none of this one's", async () => {
+    const { cause, remedy } = failureOf(await cli(`echo '${exportOf("urn:pulumi:dev::shop::a:b:C::c")}'`).read());
+    assert.match(cause, /is of another stack than shop\/prod$/);
+    assert.match(remedy, /projectDir/);
   });
 
   it("in a file is read from there, with whatever secrets it has", async () => {
@@ -94,8 +116,6 @@ describe("the prior state", () => {
     );
   });
 
-  const exportOf = (...urns: readonly string[]): string =>
-    JSON.stringify({ version: 3, deployment: { resources: urns.map((urn) => ({ urn, type: "a:b:C" })) } });
   const inFile = (content: string | Buffer) => {
     const file = join(root, "of-a-stack.json");
     writeFileSync(file, content);
