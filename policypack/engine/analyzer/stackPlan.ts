@@ -11,10 +11,12 @@ export interface EngineOptions {
   readonly leavesOut: (urn: string) => boolean | undefined;
   /** Whether it compares with a refreshed state (`--refresh`); undefined: not to be seen. */
   readonly refreshes: boolean | undefined;
+  /** Whether it was told to replace a resource (`--replace`); false also where that is not to be seen. */
+  readonly replaces: (urn: string) => boolean;
 }
 
 /** What the phases of a preview show of the whole stack. */
-export interface StackPhase extends EngineOptions {
+export interface StackPhase extends Pick<EngineOptions, "leavesOut" | "refreshes"> {
   /** What the resource phase has shown. */
   readonly program: readonly ProgramResource[];
   readonly planned: ReadonlyMap<string, StackResource>;
@@ -54,7 +56,13 @@ export function programPlan(
     seen,
     refreshes,
     previewed,
-  }: { readonly seen?: StackResource; readonly refreshes?: boolean | undefined; readonly previewed?: boolean },
+    replaces,
+  }: {
+    readonly seen?: StackResource;
+    readonly refreshes?: boolean | undefined;
+    readonly previewed?: boolean;
+    readonly replaces?: (urn: string) => boolean;
+  },
 ): PlannedResource {
   const found = stateOf(resource, state, seen);
   // A read resource is not managed, and one whose replacement was interrupted is gone: both are created next.
@@ -67,6 +75,7 @@ export function programPlan(
     ignoreChanges: resource.ignoreChanges,
     keepsOld: prior?.retainOnDelete === true,
     ...(refreshes === undefined ? {} : { refreshed: refreshes }),
+    ...(replaces?.(resource.urn) === true ? { forced: true } : {}),
     // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
     ...(seen === undefined
       ? { mayBeImport: found?.pendingReplacement !== true }
