@@ -11,6 +11,8 @@ const session = startSession({
   priorState: undefined,
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
   leavesOut: () => false,
+  refreshes: false,
+  previewed: undefined,
   now: () => 0,
 });
 const all = policies(session) as (ResourceValidationPolicy & StackValidationPolicy)[];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { planChange } from "../../policypack/changes/change";
+import { decide } from "../../policypack/changes/decision";
 import type { ValueMap } from "../../policypack/domain/values";
 import { MAPPED_TYPES } from "../../policypack/resources";
 import type { ResourceModel } from "../../policypack/resources/model";
@@ -10,8 +10,8 @@ import { requireModel } from "./support/plan";
 /** What is planned for a resource whose program and state are these. */
 function planned(model: ResourceModel, inputs: ValueMap, outputs: ValueMap, program: ValueMap) {
   const [type = ""] = model.types;
-  const subject = { type, id: "x-1", prior: { inputs, outputs }, planned: program, settings: {} };
-  return planChange(model, subject, "changed");
+  const prior = { id: "x-1", inputs, outputs, unfinished: false, tainted: false };
+  return decide(model, { type, prior, program, settings: {} }).readings[0];
 }
 
 /** Zero values are not always written into the state. */

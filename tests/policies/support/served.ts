@@ -7,7 +7,8 @@ import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
 import type { LockSources } from "../../../policypack/review/lockSource";
 import { policies } from "../../../policypack/policies";
-import { startSession, type Surroundings } from "../../../policypack/policies/session";
+import type { Surroundings } from "../../../policypack/policies/runState";
+import { startSession } from "../../../policypack/policies/session";
 import { isMapped } from "../../../policypack/resources";
 import { analyzeRequest, analyzerResource, type ShownResource } from "../../support/analyzerMessages";
 import type { Deployment } from "../../support/engine";
@@ -57,6 +58,8 @@ export function surroundingsFor(
     priorState: () => priorState,
     sources: () => sources,
     leavesOut: () => false,
+    refreshes: false,
+    previewed: undefined,
     now: () => 0,
   };
 }
