@@ -12,6 +12,7 @@ const session = startSession({
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
   leavesOut: () => false,
   refreshes: false,
+  replaces: () => false,
   previewed: undefined,
   now: () => 0,
 });

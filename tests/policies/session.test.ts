@@ -14,6 +14,7 @@ const BROKEN: Surroundings = {
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
   leavesOut: () => false,
   refreshes: false,
+  replaces: () => false,
   previewed: undefined,
   now: () => 0,
 };

@@ -59,6 +59,7 @@ export function surroundingsFor(
     sources: () => sources,
     leavesOut: () => false,
     refreshes: false,
+    replaces: () => false,
     previewed: undefined,
     now: () => 0,
   };

@@ -166,6 +166,7 @@ function pieceOf(name: number, changing: boolean): fc.Arbitrary<Piece> {
           outputs: changing ? { ...outputs, ...given.applied } : outputs,
           provider: `${provider.urn}::1`,
           external: false,
+          imported: false,
           pendingDelete: false,
           pendingReplacement: false,
           tainted: false,

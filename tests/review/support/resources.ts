@@ -29,6 +29,7 @@ export function priorOf(
     id,
     provider: `${PROVIDER.urn}::1`,
     external: false,
+    imported: false,
     retainOnDelete: false,
     deletedWith: "",
     pendingDelete: false,
