@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { repositoryRoot } from "../support/engine";
-import type { PropertyMap, Value } from "../support/testProvider/values";
+import { isMap, type PropertyMap, type Value } from "../support/testProvider/values";
 
 /** The provider resource as it comes with each resource. */
 export interface RecordedProvider {
@@ -104,4 +104,16 @@ export function lockFileOf({ instances, disks }: Recording["locks"], takenAt: nu
     disks: { Disks: { Disk: disks } },
     takenAt: new Date(takenAt).toISOString(),
   };
+}
+
+/** Properties of a state or of a request with their secrets in plain text. */
+export function disclosed(properties: PropertyMap): PropertyMap {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, disclosedValue(value)]));
+}
+
+function disclosedValue(value: Value): Value {
+  if (Array.isArray(value)) return value.map((item: Value) => disclosedValue(item));
+  if (!isMap(value)) return value;
+  if (!(SIGNATURE in value)) return disclosed(value);
+  return typeof value.plaintext === "string" ? (JSON.parse(value.plaintext) as Value) : (value.value ?? null);
 }
