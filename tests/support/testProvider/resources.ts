@@ -121,7 +121,7 @@ const OLD_NAMES: Readonly<Record<string, readonly string[]>> = {
   "alicloud:ecs/ecsDisk:EcsDisk": ["name", "zoneId"],
 };
 
-export function isEmpty(value: Value): boolean {
+function isEmpty(value: Value): boolean {
   if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
   return value === null || value === "" || value === false || value === 0;
 }
