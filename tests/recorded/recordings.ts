@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { repositoryRoot } from "../support/engine";
+import { repositoryRoot } from "../support/repository";
 import { isMap, type PropertyMap, type Value } from "../support/testProvider/values";
 
 /** The provider resource as it comes with each resource. */

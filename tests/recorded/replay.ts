@@ -2,12 +2,12 @@
 // functions and the engine's messages, to `ecs-lock check` through its command line.
 import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
-import type { PriorState } from "../../policypack/engine/state/stackExport";
 import { stateFromExport } from "../../policypack/engine/state/stackState";
 import { known } from "../../policypack/domain/lookUps";
 import { lockSources } from "../../policypack/locks/lockSources";
 import { isMapped } from "../../policypack/resources";
-import type { Surroundings } from "../../policypack/policies/session";
+import type { Surroundings } from "../../policypack/policies/runState";
+import type { PriorState } from "../../policypack/review/priorState";
 import { ecsLock, newFolder, NOW, type Folder } from "../cli/runCli";
 import { serveMessages } from "../policies/support/served";
 import { toStruct } from "../support/testProvider/values";
@@ -19,14 +19,15 @@ export interface Answer {
   readonly undecided: boolean;
 }
 
-export type Phase = "preview" | "update";
+/** A preview; the update that follows it; an update with `--skip-preview`. */
+export type Phase = "preview" | "update" | "skipPreview";
 
 /** The pack in a preview, or in the update phase, where it is shown inputs alone. */
 export async function replayToPack(recording: Recording, phase: Phase, folder: Folder): Promise<Answer> {
   const served = serveMessages(surroundingsOf(recording, phase, folder));
   const mandatory = new Set<string>();
   for (const request of recording.rpc) {
-    if (phase === "update" && request.kind === "analyzeStack") continue;
+    if (phase !== "preview" && request.kind === "analyzeStack") continue;
     const response: AnalyzeResponse =
       request.kind === "analyze"
         ? await served.analyze(analyzeRequest(request))
@@ -43,7 +44,7 @@ export async function replayToPack(recording: Recording, phase: Phase, folder: F
 
 const STATUS_POLICY = "ecs-lock-status";
 
-function surroundingsOf({ state, locks }: Recording, phase: Phase, folder: Folder): Surroundings {
+function surroundingsOf({ state, locks, refresh }: Recording, phase: Phase, folder: Folder): Surroundings {
   const lockFile = folder.write("locks.json", lockFileOf(locks, NOW));
   const priorState: PriorState = {
     read: () => Promise.resolve(known(stateFromExport(encrypted(state), isMapped))),
@@ -51,6 +52,8 @@ function surroundingsOf({ state, locks }: Recording, phase: Phase, folder: Folde
   };
   return {
     preview: phase === "preview",
+    previewed: phase === "preview" ? undefined : phase === "update",
+    refreshes: refresh,
     priorState: () => priorState,
     sources: (configuration) =>
       lockSources(

@@ -7,7 +7,8 @@ import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
 import type { LockSources } from "../../../policypack/review/lockSource";
 import { policies } from "../../../policypack/policies";
-import { startSession, type Surroundings } from "../../../policypack/policies/session";
+import type { Surroundings } from "../../../policypack/policies/runState";
+import { startSession } from "../../../policypack/policies/session";
 import { isMapped } from "../../../policypack/resources";
 import { analyzeRequest, analyzerResource, type ShownResource } from "../../support/analyzerMessages";
 import type { Deployment } from "../../support/engine";
@@ -56,6 +57,8 @@ export function surroundingsFor(
     preview: phase === "preview",
     priorState: () => priorState,
     sources: () => sources,
+    previewed: phase === "update" ? true : undefined,
+    refreshes: false,
     leavesOut: () => false,
     now: () => 0,
   };
