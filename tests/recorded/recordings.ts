@@ -70,7 +70,10 @@ export interface Recording {
   /** The export before the change, with `--show-secrets`. */
   readonly state: { readonly version: number; readonly deployment: { readonly resources: readonly RecordedState[] } };
   readonly rpc: readonly RecordedRequest[];
-  readonly preview: { readonly steps: readonly RecordedStep[] };
+  readonly preview: {
+    readonly steps: readonly RecordedStep[];
+    readonly diagnostics?: readonly { readonly severity: string }[];
+  };
 }
 
 const packed = readFileSync(join(repositoryRoot, "tests/recorded/previews.json.br"));
