@@ -1,16 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
+import type { EngineProcess } from "./engine";
 import { engineByTools } from "./engineByTools";
-
-/** The Pulumi engine that runs this pack, as far as the operating system shows it. */
-export interface EngineProcess {
-  /** Its executable, whatever its name, so that the state is read by the same version. */
-  readonly executable: string;
-  /** Its working folder: in the project, also with `pulumi -C`. */
-  readonly folder: string;
-  /** Undefined: not shown. */
-  readonly commandLine: readonly string[] | undefined;
-}
 
 const MOST_ANCESTORS = 32;
 /** What Linux adds to the name of a file that is no more. */
