@@ -24,8 +24,6 @@ const MISSING = [
   "domain/resources.ts",
   "engine/analyzer/",
   "engine/preview/",
-  "engine/state/engineByTools.ts",
-  "engine/state/engineOptions.ts",
   "policies/",
   "report/",
   "resources/",

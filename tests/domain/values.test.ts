@@ -10,11 +10,11 @@ import {
 } from "../../policypack/domain/values";
 
 describe("A value", () => {
-  const DEEP = (marker: Value): readonly Value[] => [marker, [marker], { a: { b: [1, marker] } }];
+  const deep = (marker: Value): readonly Value[] => [marker, [marker], { a: { b: [1, marker] } }];
 
   it("holds what is unknown, and what is not disclosed, however deep", () => {
-    for (const value of DEEP(UNKNOWN)) assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [true, false]);
-    for (const value of DEEP(UNDISCLOSED))
+    for (const value of deep(UNKNOWN)) assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [true, false]);
+    for (const value of deep(UNDISCLOSED))
       assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [false, true]);
   });
 
@@ -26,7 +26,8 @@ describe("A value", () => {
 
   it("is a text only where it says something", () => {
     assert.equal(asText("a"), "a");
-    for (const value of ["", 1, null, undefined, UNKNOWN, ["a"]]) assert.equal(asText(value), undefined);
+    const others: readonly (Value | undefined)[] = ["", 1, null, undefined, UNKNOWN, ["a"]];
+    for (const value of others) assert.equal(asText(value), undefined);
   });
 
   it("is a map where it is an object, and no list", () => {
