@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
-import { findEngine } from "../engine/state/engineProcess";
+import { findEngine } from "../engine/state/findEngine";
 import { engineRun } from "../engine/state/engineOptions";
 import {
   mayHoldProject,

@@ -10,11 +10,11 @@ import {
 } from "../../policypack/domain/values";
 
 describe("A value", () => {
-  const DEEP = (marker: Value): readonly Value[] => [marker, [marker], { a: { b: [1, marker] } }];
+  const deep = (marker: Value): readonly Value[] => [marker, [marker], { a: { b: [1, marker] } }];
 
   it("holds what is unknown, and what is not disclosed, however deep", () => {
-    for (const value of DEEP(UNKNOWN)) assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [true, false]);
-    for (const value of DEEP(UNDISCLOSED))
+    for (const value of deep(UNKNOWN)) assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [true, false]);
+    for (const value of deep(UNDISCLOSED))
       assert.deepEqual([holdsUnknown(value), holdsUndisclosed(value)], [false, true]);
   });
 

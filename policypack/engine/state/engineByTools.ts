@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import type { EngineProcess } from "./engine";
+import type { EngineProcess } from "./engineProcess";
 
 /**
  * The engine as `ps` and `lsof` of macOS show it, which has no /proc: the process that listens where this one was told
