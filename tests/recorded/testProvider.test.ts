@@ -87,7 +87,9 @@ describe("a state that the test provider leaves, against the real one", () => {
     // Of PrePaid instances the real one keeps defaults of two properties among the inputs.
     const imported = entries.filter(({ name }) => name.includes("(import)") && !name.startsWith("prepaid"));
     for (const { title, type, inputs, outputs } of imported) {
-      assert.deepEqual(Object.keys(inputsOf(type, outputs)).sort(), Object.keys(inputs).sort(), title);
+      // subnetId is an old name of vswitchId that the SDK no longer has.
+      const real = Object.keys(inputs).filter((name) => name !== "subnetId");
+      assert.deepEqual(Object.keys(inputsOf(type, outputs)).sort(), real.sort(), title);
     }
   });
 

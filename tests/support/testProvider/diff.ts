@@ -20,7 +20,8 @@ export interface Sides {
 /** What the bridge would call changed: the planned inputs against the prior outputs and nothing else, by the flags. */
 export function changesOf(type: string, raw: Sides): Change[] {
   const [planned, outputs, inputs] = [clean(raw.planned), clean(raw.outputs), clean(raw.inputs)];
-  const properties = { ...flagsFrom(planned, inputs), ...flagsOf(type) };
+  const known = flagsOf(type);
+  const properties = Object.keys(known).length > 0 ? known : flagsFrom(planned, inputs);
   return Object.entries(properties)
     .filter(([name]) => !suppressed(type, name, planned, outputs))
     .flatMap(([name, flags]) => changesOfProperty({ path: name, flags }, planned[name], outputs[name]));
