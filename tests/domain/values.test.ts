@@ -26,7 +26,8 @@ describe("A value", () => {
 
   it("is a text only where it says something", () => {
     assert.equal(asText("a"), "a");
-    for (const value of ["", 1, null, undefined, UNKNOWN, ["a"]]) assert.equal(asText(value), undefined);
+    for (const value of ["", 1, null, undefined, UNKNOWN, ["a"]] as (Value | undefined)[])
+      assert.equal(asText(value), undefined);
   });
 
   it("is a map where it is an object, and no list", () => {

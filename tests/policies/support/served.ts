@@ -60,9 +60,7 @@ export function surroundingsFor(
     previewed: phase === "update" ? true : undefined,
     refreshes: false,
     leavesOut: () => false,
-    refreshes: false,
     replaces: () => false,
-    previewed: undefined,
     now: () => 0,
   };
 }
