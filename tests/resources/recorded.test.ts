@@ -39,6 +39,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   'k3 cpuOptions: {"coreCount":0} absent in outputs and inputs': "no instance has 0 cores",
   "s3 ecsDiskAttachment instanceId changed":
     "the models list the new resource first; whether the disk's DeleteAutoSnapshot flips shows only live",
+  "k7 same on PrePaid":
+    "the state has no renewalStatus: the provider plans an update and calls nothing, and no lock affects what the models list",
   "k3 maintenanceTime: {} absent in outputs and inputs": "calls nothing that a lock affects",
 };
 

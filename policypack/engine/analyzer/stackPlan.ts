@@ -35,7 +35,7 @@ export function stackPlan(phase: StackPhase): PlannedResource[] {
   });
   if (!state.known) return resources.map((resource) => ({ ...resource, failure: state.failure }));
   const gone = goneResources(phase, prior, resources);
-  const fates = fatesOf(program, resources, gone);
+  const fates = fatesOf(phase, prior, resources, gone);
   return [
     // Of all others the planned state shows what the engine leaves alone, and is the better witness.
     ...resources
@@ -132,14 +132,19 @@ function goneResources(
 type Fate = "deleted" | "replaced" | "deletedFirst";
 
 function fatesOf(
-  program: readonly ProgramResource[],
+  { program, urns }: StackPhase,
+  state: StackState,
   resources: readonly PlannedResource[],
   gone: readonly GoneResource[],
 ): (urn: string) => Fate | undefined {
-  const deleted = new Set(gone.filter(({ seen }) => seen === undefined).map(({ resource }) => resource.urn));
+  // Of other types the state here has nothing but what is read, which the engine only forgets.
+  const isGone = (urn: string): boolean => !urns.has(urn) && !state.resources.has(urn) && !state.external.has(urn);
+  const deleted = new Set(
+    gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
+  );
   const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
   return (urn) => {
-    if (deleted.has(urn)) return "deleted";
+    if (deleted.has(urn) || isGone(urn)) return "deleted";
     const index = byUrn.get(urn);
     const resource = index === undefined ? undefined : resources[index];
     const model = resource === undefined ? undefined : modelOf(resource.evidence.type);

@@ -129,11 +129,48 @@ describe("the steps of a preview", () => {
     assert.deepEqual(changes(steps), [["create", undefined, []]]);
   });
 
-  it("replace of what is retained, or deleted with another resource, creates and deletes nothing", () => {
-    const parent = { op: "replace", urn: "urn:pulumi:dev::shop::my:vpc:Vpc::main", oldState: { type: "my:vpc:Vpc" } };
-    for (const rest of [{ retainOnDelete: true }, { deletedWith: parent.urn }]) {
-      const steps = [parent, step("replace", { ...replace, oldState: old(rest) })];
-      assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  it("replace of what is retained creates and deletes nothing", () => {
+    const steps = [step("replace", { ...replace, oldState: old({ retainOnDelete: true }) })];
+    assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  });
+
+  describe("of what goes with another resource, which", () => {
+    const urn = "urn:pulumi:dev::shop::my:vpc:Vpc::main";
+    const owner = (...ops: string[]) => ops.map((op) => ({ op, urn, oldState: { type: "my:vpc:Vpc" } }));
+    const own = old({ deletedWith: urn });
+    const kinds = (steps: readonly Json[]) =>
+      planOf(steps).resources.flatMap(({ evidence }) => {
+        const model = modelOf(evidence.type);
+        const decision = model === undefined ? undefined : decide(model, evidence);
+        return [...(decision?.readings ?? []).map((change) => change?.kind), decision?.open];
+      });
+    const ROWS: readonly (readonly [string, readonly Json[], readonly unknown[], readonly unknown[]])[] = [
+      ["is deleted", owner("delete"), ["create", undefined], [undefined, undefined]],
+      [
+        "is created before it is deleted",
+        owner("create-replacement", "replace", "delete-replaced"),
+        ["create", undefined],
+        [undefined, undefined],
+      ],
+      [
+        "is deleted before it is created",
+        owner("delete-replaced", "replace", "create-replacement"),
+        ["replace", undefined],
+        ["delete", undefined],
+      ],
+      [
+        "is replaced in an order that is not shown",
+        owner("replace"),
+        ["replace", "create", "deletedWith"],
+        ["delete", undefined],
+      ],
+      ["stays", owner("update"), ["replace", undefined], ["delete", undefined]],
+    ];
+    for (const [name, steps, replaced, deleted] of ROWS) {
+      it(`${name}: its replacement and its deletion`, () => {
+        assert.deepEqual(kinds([...steps, step("replace", { ...replace, oldState: own })]), replaced);
+        assert.deepEqual(kinds([...steps, step("delete", { oldState: own })]), deleted);
+      });
     }
   });
 
