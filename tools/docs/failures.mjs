@@ -116,12 +116,16 @@ function fromCall(node, texts) {
 /** Files whose functions answer with what is wrong, one text each, and the words around it. */
 const ANSWERS = [
   [
-    "policies/configuration.ts",
+    "configuration/configuration.ts",
     / (is|needs) /,
     (text) => ({ cause: `The configuration of ecs-lock-status is wrong, so nothing was judged: ${text}` }),
   ],
-  ["cli/configFile.ts", / (is|be) /, (text) => ({ cause: `FILE: ${text}`, remedy: "correct the file of --config" })],
-  ["locks/lockFileFormat.ts", /^it /, (text) => MAKERS.malformed([text])],
+  [
+    "configuration/configurationFile.ts",
+    / (is|be) /,
+    (text) => ({ cause: `FILE: ${text}`, remedy: "correct the file of --config" }),
+  ],
+  ["locks/file/lockFileFormat.ts", /^it /, (text) => MAKERS.malformed([text])],
 ];
 
 function fromText(node, texts) {
