@@ -1,5 +1,6 @@
 import { CommanderError, type OutputConfiguration } from "commander";
 import { ConfigurationError } from "../configuration/configurationError";
+import { defectKind } from "../report/advisories";
 import { check } from "./commands/check";
 import { CliFailure, STATUS, type Status } from "./failure";
 import { createProgram } from "./program";
@@ -57,7 +58,7 @@ function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Statu
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
   const known = error instanceof CliFailure || error instanceof ConfigurationError;
   // The message of any other error may hold anything, so it is shown on demand only.
-  const name = error instanceof Error ? error.name : "an exception";
+  const name = defectKind(error);
   stderr.write(`ecs-lock: ${known ? error.message : `unexpected error (${name}): run with --debug, and report it`}\n`);
   if (debug && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);
   return error instanceof CliFailure ? error.status : STATUS.cannotSay;

@@ -51,6 +51,13 @@ export function unreadStateMessage({ cause, remedy }: Failure): string {
   return `What this preview deletes was not checked, because the prior state is not known: ${cause}.\nWhat to do: ${remedy}.`;
 }
 
+/** What an exception is called, and its code where it has one of Node's: its message may hold anything. */
+export function defectKind(error: unknown): string {
+  if (!(error instanceof Error)) return "an exception";
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === "string" && /^[A-Z][A-Z\d_]{2,60}$/.test(code) ? `${error.name} ${code}` : error.name;
+}
+
 /** A defect of this pack: the kind of the error only, for its message may hold a property's value. */
 export function defectMessage(kind: string): string {
   return (

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import { exportedState } from "../../policypack/engine/state/stackExport";
 import type { TestStack } from "../support/engine";
-import { BACKENDS, PASSPHRASES, PLACES, PROCESS_1 } from "../support/placeRows";
-import { judgesRightly, stackWithDecoy } from "../support/places";
-
-const TABLES = [
-  ["Pulumi.yaml", { ...PLACES, ...PROCESS_1 }],
-  ["environment", { ...BACKENDS, ...PASSPHRASES }],
-] as const;
+import { judgesRightly, stackWithDecoy, TABLES } from "../support/places";
 
 for (const [backendIn, rows] of TABLES) {
   describe(`a stack whose backend is named in ${backendIn}, and a decoy in another`, function () {

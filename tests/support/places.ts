@@ -6,10 +6,25 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as alicloud from "@pulumi/alicloud";
 import { newStack, urnOf, type RunOptions, type StackOptions, type TestStack } from "./engine";
+import { BACKENDS, PASSPHRASES, PLACES, PROCESS_1 } from "./placeRows";
 import { importResources, INSTANCE, priorInstance, PROGRAM, withLockFile } from "./scenario";
 
 /** What differs from a preview that is started in the project's folder. */
 export type How = (stack: TestStack) => Promise<RunOptions> | RunOptions;
+
+/** Where the stack's backend is named, and the places in which it is previewed. */
+export const TABLES = [
+  ["Pulumi.yaml", { ...PLACES, ...PROCESS_1 }],
+  ["environment", { ...BACKENDS, ...PASSPHRASES }],
+] as const;
+
+export const allPlaces = (): ReadonlyMap<
+  string,
+  { readonly backendIn: (typeof TABLES)[number][0]; readonly how: How }
+> =>
+  new Map(
+    TABLES.flatMap(([backendIn, rows]) => Object.entries(rows).map(([title, how]) => [title, { backendIn, how }])),
+  );
 
 /** The program changes `web` in a way that is refused, and `tagged` in one that is allowed. */
 const program = async (): Promise<void> => {

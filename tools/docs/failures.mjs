@@ -39,6 +39,12 @@ const MAKERS = {
 const REMEDIES = new Map([
   ["… answered …", "the table above has the codes"],
   ["the keys of the provider cannot be read: …", "what helps against the cause that it ends in"],
+  [
+    "`…`, run in …, failed: …",
+    "make this command work for the user that runs the preview (backend login, PATH), name the project's folder with " +
+      "projectDir, or export the state beforehand and name the file with priorState and priorStateFile; where it asks " +
+      "for a passphrase, set PULUMI_CONFIG_PASSPHRASE for the preview",
+  ],
   ["…; at last …", "what helps against the cause that is named last"],
   ["DescribeInstances does not say whether it may be called", "try again; if it stays, check the endpoint"],
 ]);
