@@ -104,11 +104,14 @@ function fromObject(node, texts) {
   const member = (name) => {
     const property = node.properties.find((one) => one.name?.getText() === name);
     if (property === undefined) return undefined;
-    return textOf(ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer, texts);
+    const value = ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer;
+    return ts.isConditionalExpression(value) ? either(value, texts) : textOf(value, texts);
   };
   const cause = member("cause");
   return cause === undefined || cause === "…" ? [] : [{ cause, remedy: prose(member("remedy")) }];
 }
+
+const either = ({ whenTrue, whenFalse }, texts) => [whenTrue, whenFalse].map((one) => textOf(one, texts)).join("; or ");
 
 function fromCall(node, texts) {
   const make = MAKERS[node.expression.getText()];
