@@ -129,7 +129,8 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
         reason: { type: "string", minLength: 1, maxLength: MOST_TEXT, description: "Why; shown in every log." },
         expires: {
           type: "string",
-          pattern: "^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2}))?$",
+          minLength: 1,
+          // No pattern: the engine would show it in place of a sentence. badDates looks at it.
           description: "RFC 3339 date or date-time. A date holds to the end of that day, UTC.",
         },
         operations: textList("ECS operations."),
@@ -183,7 +184,7 @@ function missingFiles({ lockSource, lockFile, priorState, priorStateFile }: Conf
 function badDates({ exemptions }: Configuration): string[] {
   return exemptions.flatMap((exemption, index) =>
     Number.isNaN(endOf(exemption))
-      ? [`exemptions[${index}].expires is not a date: write it as 2026-12-31 or 2026-12-31T12:00:00Z`]
+      ? [`exemptions[${index}].expires is not a date of the calendar: write it as 2026-12-31 or 2026-12-31T12:00:00Z`]
       : [],
   );
 }
