@@ -4,6 +4,7 @@ import { defectKind } from "../report/advisories";
 import { check } from "./commands/check";
 import { CliFailure, STATUS, type Status } from "./failure";
 import { createProgram } from "./program";
+import { printable, printableLines } from "../report/escaping";
 import type { Surroundings } from "./surroundings";
 import { toolVersion } from "./toolVersion";
 
@@ -42,12 +43,11 @@ function outputs({ stdout, stderr }: Surroundings): OutputConfiguration {
     writeErr: (text) => stderr.write(text),
     // One line, also where a suggestion follows on a second one.
     outputError: (text, write) => {
-      write(
-        `ecs-lock: ${text
-          .replace(/^error: /, "")
-          .trim()
-          .replace(/\s+/g, " ")}\n`,
-      );
+      const words = text
+        .replace(/^error: /, "")
+        .trim()
+        .replace(/\s+/g, " ");
+      write(`ecs-lock: ${printable(words)}\n`);
     },
   };
 }
@@ -59,7 +59,8 @@ function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Statu
   const known = error instanceof CliFailure || error instanceof ConfigurationError;
   // The message of any other error may hold anything, so it is shown on demand only.
   const name = defectKind(error);
-  stderr.write(`ecs-lock: ${known ? error.message : `unexpected error (${name}): run with --debug, and report it`}\n`);
-  if (debug && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);
+  const said = known ? error.message : `unexpected error (${name}): run with --debug, and report it`;
+  stderr.write(`ecs-lock: ${printable(said)}\n`);
+  if (debug && !known && error instanceof Error) stderr.write(`${printableLines(error.stack ?? "")}\n`);
   return error instanceof CliFailure ? error.status : STATUS.cannotSay;
 }

@@ -1,4 +1,5 @@
 import type { EnforcementLevel, ReportViolation, ResourceValidationPolicy, StackValidation } from "@pulumi/policy";
+import { printableLines } from "../report/escaping";
 import type { Session } from "./session";
 
 /** A policy of both phases that takes no part in one while it has nothing to do there. */
@@ -12,7 +13,8 @@ type ReportWithLevel = (violation: { message: string; urn?: string; enforcementL
 
 /** Reports what waits for a policy. */
 export function reportTaken(session: Session, policy: string, description: string, report: ReportViolation): void {
-  for (const { urn, message, level } of session.take(policy)) {
+  for (const { urn, message: text, level } of session.take(policy)) {
+    const message = printableLines(text);
     const on = urn === "" ? {} : { urn };
     if (level === undefined) report(message, urn === "" ? undefined : urn);
     else {

@@ -1,4 +1,8 @@
+import type { Failure } from "../domain/lookUps";
 import type { Evidence, InstanceStatus } from "../domain/statuses";
+import { printable } from "./escaping";
+
+export { printable } from "./escaping";
 
 /** What every text of the log is made of. */
 
@@ -14,27 +18,26 @@ export interface MessageContext {
 
 /** `instance i-abc ("web-1", cn-hangzhou)` */
 export function nameOf({ instanceId, name, regionId }: InstanceStatus, { region }: MessageContext): string {
-  const known = [name === undefined || name === "" ? undefined : `"${printable(name)}"`, regionId ?? region];
-  const parts = known.filter((part) => part !== undefined);
+  const known = [name === undefined || name === "" ? undefined : `"${name}"`, regionId ?? region];
+  const parts = known.filter((part) => part !== undefined).map(printable);
   return `instance ${printable(instanceId)}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
 }
 
 /** Where and when a status was seen. */
 export function seen({ source, at, requestId, file }: Evidence): string {
-  if (source === "file") return `seen in the lock file ${file ?? "?"} of ${at}`;
-  return `seen ${at} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${requestId}`}`;
+  if (source === "file") return `seen in the lock file ${printable(file ?? "?")} of ${printable(at)}`;
+  return `seen ${printable(at)} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${printable(requestId)}`}`;
 }
+
+/** A failure as it is shown: it may name files, hosts and regions. */
+export const shownFailure = ({ cause, remedy, requestId }: Failure): Failure => ({
+  cause: printable(cause),
+  remedy: printable(remedy),
+  ...(requestId === undefined ? {} : { requestId: printable(requestId) }),
+});
+
+/** Names and ids, one after the other. */
+export const listed = (texts: Iterable<string>): string => [...texts].map(printable).join(", ");
 
 /** A reason from the configuration, on one line. */
 export const oneLine = (text: string): string => printable(text.replace(/\s+/g, " ").trim());
-
-/** Names and URNs come from outside: whatever would move the cursor or forge a line of the log is shown as escaped. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** The same for a text of several lines. */
-export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");

@@ -2,7 +2,7 @@ import type { InstanceStatus } from "../domain/statuses";
 import { type SourceAnswer } from "../domain/behaviors";
 import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import { whyUndecided } from "./undecided";
-import { nameOf, printable, seen, type MessageContext } from "./phrases";
+import { listed, nameOf, printable, seen, shownFailure, type MessageContext } from "./phrases";
 
 /**
  * The texts that stand in the log of a preview, for a reader who did not write the change. They name properties, never
@@ -58,13 +58,13 @@ function headline({ call }: OperationVerdict, subject: string): string {
 
 function details(verdict: ResourceVerdict, instance: InstanceStatus | undefined): string[] {
   const lock =
-    instance === undefined ? [] : [`Lock: LockReason ${instance.lockReasons.join(", ")}; ${seen(instance.evidence)}`];
+    instance === undefined ? [] : [`Lock: LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)}`];
   return [...lock, changeLine(verdict), `Calls, in order: ${callList(verdict)}`, ...unknownLine(verdict)];
 }
 
 function changeLine({ resource: { urn }, change }: ResourceVerdict): string {
   const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
-  const what = names.length === 0 ? "" : ` (${names.join(", ")})`;
+  const what = names.length === 0 ? "" : ` (${listed(names)})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
   return `Change: ${change.kind} of ${printable(urn)}${what}${forced}`;
 }
@@ -72,14 +72,16 @@ function changeLine({ resource: { urn }, change }: ResourceVerdict): string {
 /** Every call in order; the refused and the undecided ones are marked. */
 export function callList({ operations }: ResourceVerdict): string {
   return operations
-    .map(({ call, verdict }) => (verdict === "allowed" ? call.operation : `${call.operation} (${verdict})`))
+    .map(({ call, verdict }) =>
+      verdict === "allowed" ? printable(call.operation) : `${printable(call.operation)} (${verdict})`,
+    )
     .filter((text, index, all) => text !== all[index - 1])
     .join(", ");
 }
 
 function unknownLine({ change }: ResourceVerdict): string[] {
   const unknown = [...change.changed].filter(([, difference]) => difference === "unknown").map(([name]) => name);
-  return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${unknown.join(", ")}`];
+  return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${listed(unknown)}`];
 }
 
 const SOURCE_LABELS: Readonly<Record<SourceAnswer["source"], string>> = {
@@ -107,8 +109,8 @@ export function undecidedMessage(
   operations: readonly OperationVerdict[],
   context: MessageContext,
 ): string {
-  const names = [...new Set(operations.map(({ call }) => call.operation))].join(", ");
-  const failure = whyUndecided(operations[0]?.undecided);
+  const names = listed(new Set(operations.map(({ call }) => call.operation)));
+  const failure = shownFailure(whyUndecided(operations[0]?.undecided));
   const target = operations[0]?.call.target;
   const on =
     target === undefined

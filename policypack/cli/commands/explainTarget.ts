@@ -43,9 +43,7 @@ export async function targetText(
   ];
   if (judged.verdict === "undecided") {
     const { cause, remedy } = whyUndecided(judged.undecided);
-    throw new CliFailure(
-      `cannot say whether ${question.operation} would be refused: ${printable(`${cause}; ${remedy}`)}`,
-    );
+    throw new CliFailure(`cannot say whether ${question.operation} would be refused: ${cause}; ${remedy}`);
   }
   const refused = judged.verdict === "refused";
   const verdict = `${question.operation} would ${refused ? "" : "not "}be refused now.`;
@@ -67,7 +65,7 @@ function instancesOf(target: Target, disk: (id: string) => DiskLookUp): readonly
 
 function diskLine(id: string, found: DiskLookUp): string {
   if (found?.known !== true) return `Disk ${printable(id)}: ${printable(found?.failure.cause ?? "not looked up")}`;
-  return `Disk ${printable(id)}: ${found.value.status}; ${seen(found.value.evidence).replace("Instances", "Disks")}`;
+  return `Disk ${printable(id)}: ${printable(found.value.status)}; ${seen(found.value.evidence).replace("Instances", "Disks")}`;
 }
 
 function instanceLine(id: string, found: LookUp<InstanceStatus> | undefined): string {

@@ -42,7 +42,7 @@ export async function locks(options: LocksOptions, surroundings: Surroundings): 
   throw new CliFailure(`${first.region}: ${failureLine(first.failure)}${unwritten}`);
 }
 
-const failureLine = ({ cause, remedy }: Failure): string => `${printable(cause)}; ${printable(remedy)}`;
+const failureLine = ({ cause, remedy }: Failure): string => `${cause}; ${remedy}`;
 
 const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -64,7 +64,7 @@ async function statusesIn(region: string, options: LocksOptions, surroundings: S
     timeoutSeconds: options.timeout,
     now,
     progress: (instances, disks) =>
-      void stderr.write(`${region}: ${instances} instances and ${disks} disks so far …\n`),
+      void stderr.write(`${printable(region)}: ${instances} instances and ${disks} disks so far …\n`),
   });
   return options.instance === undefined ? found : only(found, options.instance, region);
 }
@@ -106,13 +106,13 @@ function regionText(region: string, { instances, failures }: RegionStatuses, opt
   const locked = instances.filter(isLocked);
   const shown = options.instance === undefined ? locked : instances;
   if (shown.length === 0) {
-    return failures.length > 0 ? "" : `${region}: no instance is locked for security reasons\n`;
+    return failures.length > 0 ? "" : `${printable(region)}: no instance is locked for security reasons\n`;
   }
-  const headline = `${region}: ${locked.length === 1 ? "1 instance is" : `${locked.length} instances are`} locked for security reasons`;
+  const headline = `${printable(region)}: ${locked.length === 1 ? "1 instance is" : `${locked.length} instances are`} locked for security reasons`;
   const rows = shown.map((instance) => [
     `  ${printable(instance.instanceId)}`,
     printable(instance.name ?? ""),
-    instance.status ?? "",
+    printable(instance.status ?? ""),
     instance.lockReasons.length === 0 ? "not locked" : `locked: ${instance.lockReasons.map(printable).join(", ")}`,
   ]);
   const [first] = shown;

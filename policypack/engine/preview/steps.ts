@@ -132,10 +132,10 @@ export function stepOutputs({ outputs }: Pick<StepState, "outputs">, names: read
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {
   if (!Array.isArray(paths)) return undefined;
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const path of paths as unknown[]) {
     const name = typeof path === "string" ? topLevelName(path) : undefined;
-    if (name !== undefined && !found.includes(name)) found.push(name);
+    if (name !== undefined) found.add(name);
   }
-  return found.length === 0 ? undefined : found;
+  return found.size === 0 ? undefined : [...found];
 }

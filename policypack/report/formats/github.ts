@@ -1,6 +1,6 @@
 import { resourceName, summaryLine, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { actionsMessage, actionsProperty } from "../escaping";
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation; GitHub shows the first ten of a kind. */
 export function githubReport({ findings, incomplete, projectFile, summary }: CheckReport): string {
@@ -21,9 +21,5 @@ const COMMANDS: Readonly<Record<ReportedFinding["kind"], string>> = {
 };
 
 function annotation(command: string, title: string, file: string, text: string): string {
-  return `::${command} file=${property(file)},line=1,title=${property(printable(title))}::${data(printableLines(text))}`;
+  return `::${command} file=${actionsProperty(file)},line=1,title=${actionsProperty(title)}::${actionsMessage(text)}`;
 }
-
-/** The escapes of the runner's own toolkit (actions/toolkit, packages/core/src/command.ts). */
-const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

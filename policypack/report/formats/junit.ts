@@ -1,6 +1,6 @@
 import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { printable, xmlText } from "../escaping";
 
 /** JUnit's XML: a test case for each change, failed where something is refused, in error where it cannot be said. */
 export function junitReport({ changes, findings, incomplete, summary }: CheckReport): string {
@@ -22,7 +22,7 @@ export function junitReport({ changes, findings, incomplete, summary }: CheckRep
     `<testsuites name="ecs-lock" ${counts}>`,
     `  <testsuite name="ecs-lock check" ${counts} skipped="0">`,
     ...cases.map(({ xml }) => xml),
-    `    <system-out>${escapeLines([summaryLine(summary), ...notes].join("\n"))}</system-out>`,
+    `    <system-out>${xmlText([summaryLine(summary), ...notes].join("\n"))}</system-out>`,
     "  </testsuite>",
     "</testsuites>",
     "",
@@ -72,7 +72,7 @@ function classnameOf(urn: string): string | undefined {
 }
 
 function testCase({ classname, name }: CaseName, findings: readonly ReportedFinding[]): string {
-  const opening = `    <testcase classname="${escape(classname)}" name="${escape(name)}"`;
+  const opening = `    <testcase classname="${xmlText(printable(classname))}" name="${xmlText(printable(name))}"`;
   if (findings.length === 0) return `${opening}/>`;
   // A test case has one failure or error at most.
   const parts = [...grouped(findings, ({ kind }) => kind)].map(([kind, ofKind]) => element(kind, ofKind));
@@ -82,25 +82,15 @@ function testCase({ classname, name }: CaseName, findings: readonly ReportedFind
 function element(kind: ReportedFinding["kind"], findings: readonly ReportedFinding[]): string {
   const name = ELEMENTS[kind];
   const texts = findings.map((finding) => finding.brief());
-  const body = escapeLines(texts.join("\n\n"));
+  const body = xmlText(texts.join("\n\n"));
   if (kind === "advisory") return `      <${name}>${body}</${name}>`;
   const headlines = texts.map((text) => text.split("\n")[0] ?? "").join(" ");
   const policies = [...new Set(findings.map(({ policy }) => policy))].join(" ");
-  return `      <${name} type="${escape(policies)}" message="${escape(headlines)}">${body}</${name}>`;
+  return `      <${name} type="${xmlText(policies)}" message="${xmlText(headlines)}">${body}</${name}>`;
 }
 
 function incompleteCase(reason: string): string {
-  const text = escape(incompleteLine(reason));
+  const text = xmlText(incompleteLine(reason));
   const error = `<error type="ecs-lock-status" message="${text}">${text}</error>`;
   return `    <testcase classname="ecs-lock" name="the preview is complete">${error}</testcase>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** What XML has no way to write: control characters are shown as escaped, other non-characters are replaced. */
-const escape = (text: string): string =>
-  printable(text)
-    .replace(/\p{Surrogate}|[\uFFFE\uFFFF]/gu, "\uFFFD")
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-
-const escapeLines = (text: string): string => printableLines(text).split("\n").map(escape).join("\n");

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../domain/verdicts";
 import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { markdownBlock, markdownText } from "../escaping";
 
 /** A job's summary may have 1 MiB. */
 const MOST_ROWS = 500;
@@ -19,7 +19,7 @@ export function markdownReport({ changes, findings, incomplete, summary }: Check
     "",
     summaryLine(summary),
     "",
-    ...(incomplete === undefined ? [] : [`**Incomplete:** ${escape(incompleteLine(incomplete))}`, ""]),
+    ...(incomplete === undefined ? [] : [`**Incomplete:** ${markdownText(incompleteLine(incomplete))}`, ""]),
     ...(rows.length === 0 ? [] : [...HEADER, ...limited(rows, MOST_ROWS), ""]),
     ...limited(findings.map(details), MOST_DETAILS),
     "",
@@ -42,23 +42,17 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
   const ids = stopped.flatMap(({ target }) => [target.instanceId, target.diskId].filter((id) => id !== null));
   const cells = [
     `**${verdict}**`,
-    `${escape(resourceName(urn))}<br>${escape(type)}`,
-    because.length === 0 ? change : `${change}: ${escape(because.join(", "))}`,
-    escape([...new Set(stopped.map(({ operation }) => operation))].join(", ")),
-    escape([...new Set(ids)].join(", ")),
+    `${markdownText(resourceName(urn))}<br>${markdownText(type)}`,
+    because.length === 0 ? change : `${change}: ${markdownText(because.join(", "))}`,
+    markdownText([...new Set(stopped.map(({ operation }) => operation))].join(", ")),
+    markdownText([...new Set(ids)].join(", ")),
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
 function details(finding: ReportedFinding): string {
-  const text = printableLines(finding.brief());
+  const text = finding.brief();
   const [headline = ""] = text.split("\n");
-  // Longer than any fence in the text, so that the text cannot end it.
-  const fence = "`".repeat(Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length)) + 1);
-  const summary = `<b>${finding.kind}</b> ${escape(resourceName(finding.urn))} ${escape(headline)}`;
-  return ["<details>", `<summary>${summary}</summary>`, "", `${fence}text`, text, fence, "", "</details>"].join("\n");
+  const summary = `<b>${finding.kind}</b> ${markdownText(resourceName(finding.urn))} ${markdownText(headline)}`;
+  return ["<details>", `<summary>${summary}</summary>`, "", ...markdownBlock(text), "", "</details>"].join("\n");
 }
-
-/** Text that is nothing but text: no mark-up, no mention, no link. */
-const escape = (text: string): string =>
-  printable(text).replace(/[&<>"'\\`*_{}[\]()#+!|~@:]/g, (character) => `&#${character.charCodeAt(0)};`);

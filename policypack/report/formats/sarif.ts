@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { ArtifactLocation, Log, ReportingDescriptor, Result, Run } from "sarif";
+import type { ArtifactLocation, Invocation, Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { resourceName, type CheckReport, type ReportedFinding } from "../checkReport";
-import { jsonText } from "./json";
 import { ruleOf } from "./rules";
 import { incompleteLine } from "./text";
-import { printableLines } from "../phrases";
+import { jsonText, printable, printableLines } from "../escaping";
 
 /**
  * SARIF 2.1.0. Code scanning shows a result at a place in a file, and a planned change has none: the project's file
@@ -43,13 +42,31 @@ function run({ findings, incomplete, projectFile, toolVersion }: CheckReport, po
     invocations: [
       {
         executionSuccessful: incomplete === undefined,
-        ...(incomplete === undefined
-          ? {}
-          : { toolExecutionNotifications: [{ level: "error", message: { text: incompleteLine(incomplete) } }] }),
+        ...notifications(incomplete, findings.length - MOST_RESULTS),
       },
     ],
-    results: findings.map((finding) => result(finding, policies.indexOf(finding.policy), projectFile)),
+    results: findings
+      .slice(0, MOST_RESULTS)
+      .map((finding) => result(finding, policies.indexOf(finding.policy), projectFile)),
   };
+}
+
+/** Code scanning shows 5,000 results of a run, and takes files of 10 MB. Those that weigh most come first. */
+const MOST_RESULTS = 5_000;
+
+function notifications(incomplete: string | undefined, more: number): Pick<Invocation, "toolExecutionNotifications"> {
+  const toolExecutionNotifications: Notification[] = [
+    ...(incomplete === undefined ? [] : [{ level: "error" as const, message: { text: incompleteLine(incomplete) } }]),
+    ...(more <= 0
+      ? []
+      : [
+          {
+            level: "warning" as const,
+            message: { text: `${more} more findings are left out: --format json has them.` },
+          },
+        ]),
+  ];
+  return toolExecutionNotifications.length === 0 ? {} : { toolExecutionNotifications };
 }
 
 function rule(policy: string): ReportingDescriptor {
@@ -92,7 +109,11 @@ function result(finding: ReportedFinding, ruleIndex: number, projectFile: string
         },
         ...(urn === ""
           ? {}
-          : { logicalLocations: [{ fullyQualifiedName: urn, name: resourceName(urn), kind: "resource" }] }),
+          : {
+              logicalLocations: [
+                { fullyQualifiedName: printable(urn), name: printable(resourceName(urn)), kind: "resource" },
+              ],
+            }),
       },
     ],
     // All results are at one line: without this, code scanning would take those of one rule for the same.
