@@ -37,6 +37,9 @@ const unasked = (count: number, rest: object = {}): object => ({
   ...rest,
 });
 
+/** 256 MiB of blanks. */
+const BOMB = gzipSync(Buffer.alloc(256 * 1024 * 1024, 0x20));
+
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "says nothing": () => undefined,
   "sends its headers and nothing else": (response) => void response.writeHead(200).flushHeaders(),
@@ -46,9 +49,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "sends without end": (response) => {
     forEver(response, "x".repeat(1024 * 1024), 0);
   },
-  "sends a bomb of gzip": (response) => {
-    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(256 * 1024 * 1024, 0x20)));
-  },
+  "sends a bomb of gzip": (response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(BOMB),
   "sends brackets": (response) => void response.end("[".repeat(3 * 1024 * 1024)),
   "sends what nobody asked for, page after page": (response) => {
     json(unasked(100, { NextToken: String(Math.random()) }))(response);

@@ -165,8 +165,9 @@ function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp
  * meant for it: blanks, look-alike letters, marks that nobody sees.
  */
 function isReadable(reason: string): boolean {
-  const letters = reason.toLowerCase().replace(/[-_.]/g, "");
-  return /^[a-z]{1,64}$/.test(letters) && (reason.toLowerCase() === SECURITY || !letters.includes("secur"));
+  const word = reason.toLowerCase();
+  if (reason.length > 64 || !/^[a-z]+([-_.][a-z]+)*$/.test(word)) return false;
+  return word === SECURITY || !word.replace(/[-_.]/g, "").includes("secur");
 }
 
 /** Names have 128 characters at most, ids fewer. */
