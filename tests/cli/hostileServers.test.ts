@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ecsLock, newFolder, type Folder } from "./runCli";
 import { instanceStep, preview } from "./previews";
+import { compiledPack } from "../support/processes";
 
 const DEADLINE_SECONDS = 2;
 const MOST_MIB = 300;
@@ -18,14 +19,17 @@ type Behaviour = (response: ServerResponse) => void;
 
 function forEver(response: ServerResponse, piece: string, pauseMs: number): void {
   const timer = setInterval(() => {
-    for (let room = true; room; ) room = response.write(piece) && pauseMs === 0;
+    for (let room = true; room;) room = response.write(piece) && pauseMs === 0;
   }, pauseMs);
   response.on("close", () => {
     clearInterval(timer);
   });
 }
 
-const json = (content: unknown): Behaviour => (response) => void response.end(JSON.stringify(content));
+const json =
+  (content: unknown): Behaviour =>
+  (response) =>
+    void response.end(JSON.stringify(content));
 const unasked = (count: number, rest: object = {}): object => ({
   Instances: {
     Instance: Array.from({ length: count }, (_, at) => ({
@@ -84,7 +88,9 @@ describe("ecs-lock check --live, asking a server that", () => {
   let behave: Behaviour = () => undefined;
   let requests: number[] = [];
   let address = "";
+  let command = "";
   before(async () => {
+    command = join(await compiledPack(), "cli/main.js");
     folder = newFolder();
     folder.write("config.json", { timeoutSeconds: DEADLINE_SECONDS });
     folder.write(
@@ -108,7 +114,6 @@ describe("ecs-lock check --live, asking a server that", () => {
   });
 
   function ended(environment: Readonly<Record<string, string>>): Promise<Ended> {
-    const command = join(__dirname, "../../policypack/cli/main.js");
     const args = ["--require", folder.path("peak.cjs"), command, "check", "--live"];
     const env = {
       PATH: process.env.PATH,
@@ -160,7 +165,11 @@ describe("ecs-lock check --live, asking a server that", () => {
     const role = { roleArn: "acs:ram::1:role/r", oidcProviderArn: "acs:p" };
     const named: readonly (readonly [string, () => object, RegExp])[] = [
       ["a credentials URI", () => ({ credentialsUri: `${address}/` }), /an address of its own by credentialsUri/],
-      ["a file of profiles", () => ({ profile: "p", sharedCredentialsFile: "/etc/passwd" }), /a file of its own by shared/],
+      [
+        "a file of profiles",
+        () => ({ profile: "p", sharedCredentialsFile: "/etc/passwd" }),
+        /a file of its own by shared/,
+      ],
       [
         "a file with a token, and an STS of its own",
         () => ({

@@ -21,7 +21,12 @@ function plan(settings: object = {}): string {
     detailedDiff: Object.fromEntries(names.map((name) => [name, { kind: "update" }])),
   };
   const provider = { op: "same", urn: PROVIDER, newState: { type: "pulumi:providers:alicloud", inputs: settings } };
-  return JSON.stringify({ steps: [provider, update], changeSummary: {}, duration: 1, diagnostics: [{ message: EVIL }] });
+  return JSON.stringify({
+    steps: [provider, update],
+    changeSummary: {},
+    duration: 1,
+    diagnostics: [{ message: EVIL }],
+  });
 }
 
 const locks = (reason: string) => ({

@@ -76,7 +76,8 @@ function changeObject(object: Record<string, unknown>, random: Random): void {
   else if (kind < 0.35) {
     object[pick(random, [name.toUpperCase(), `${name} `, "__proto__x", "id"])] = object[name];
     Reflect.deleteProperty(object, name);
-  } else if (kind < 0.45) object[pick(random, ["id", "type", "takenAt", "external", "deletedWith"])] = pick(random, ODD);
+  } else if (kind < 0.45)
+    object[pick(random, ["id", "type", "takenAt", "external", "deletedWith"])] = pick(random, ODD);
   else object[name] = changed(object[name], random);
 }
 

@@ -46,7 +46,14 @@ describe("Text that is not the product's own", () => {
   });
 
   it("that is harmless stays as it is", () => {
-    for (const text of ["web-1", "urn:pulumi:dev::shop::a:b/c:D::web", "grün 服务器 ☁", "a # b ## c", "50 % {a}", "x::y"]) {
+    for (const text of [
+      "web-1",
+      "urn:pulumi:dev::shop::a:b/c:D::web",
+      "grün 服务器 ☁",
+      "a # b ## c",
+      "50 % {a}",
+      "x::y",
+    ]) {
       assert.equal(printable(text), text);
     }
   });

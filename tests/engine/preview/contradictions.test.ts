@@ -79,8 +79,8 @@ describe("A preview that contradicts itself", () => {
     for (const [what, id, outputs = {}] of ids) {
       it(`plans a ${op} of something with ${what} leaves it undecided`, () => {
         const { oldState, ...step } = instanceStep(op, "web", { instanceName: "x" });
-        const [subject] = planOf(preview([{ ...step, oldState: { ...(oldState as Json), id, outputs } }])).subjects;
-        assert.match(subject?.failure?.cause ?? "", /does not show which id/);
+        const [resource] = planOf(preview([{ ...step, oldState: { ...(oldState as Json), id, outputs } }])).resources;
+        assert.match(resource?.failure?.cause ?? "", /does not show which id/);
       });
     }
   }
@@ -90,7 +90,7 @@ describe("One large value of a preview", () => {
   it("that comes in small pieces is looked at a few times, and not once for each", () => {
     const text = preview([update({ diffReasons: ["x".repeat(16 * 1024 * 1024)] })]);
     const start = performance.now();
-    assert.equal(planOf(text, 16 * 1024).subjects.length, 1);
+    assert.equal(planOf(text, 16 * 1024).resources.length, 1);
     assert.ok(performance.now() - start < 4000, `${performance.now() - start} ms`);
   });
 });
