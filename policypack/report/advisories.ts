@@ -118,4 +118,4 @@ export function effectMessage(
 
 /** A configuration that is wrong: nothing is judged by it. */
 export const configurationMessage = (problem: string): string =>
-  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${problem}`;
+  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${printable(problem)}`;

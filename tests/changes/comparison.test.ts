@@ -219,6 +219,22 @@ describe("empty values", () => {
   }
 });
 
+describe("large sets", () => {
+  const groups = (prefix: string): string[] => Array.from({ length: 40_000 }, (_, at) => `${prefix}-${at}`);
+
+  it("are compared at one look at each member", () => {
+    const start = performance.now();
+    const [before, after] = [groups("a"), [...groups("a").reverse(), ...groups("a")]];
+    assert.deepEqual([...compareProgram({ schema: SCHEMA }, { groups: before }, { groups: after }).changed.keys()], []);
+    assert.deepEqual(
+      [...compareProgram({ schema: SCHEMA }, { groups: before }, { groups: groups("b") }).changed.keys()],
+      ["groups"],
+    );
+    assert.deepEqual(setChanges(before, groups("b")), { added: 40_000, removed: 40_000 });
+    assert.ok(performance.now() - start < 2_000, `${performance.now() - start} ms`);
+  });
+});
+
 describe("what a set gains and loses", () => {
   it("counts both sides", () => {
     assert.deepEqual(setChanges(["a", "b"], ["b", "c", "d"]), { added: 2, removed: 1 });

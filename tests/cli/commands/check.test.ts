@@ -635,4 +635,10 @@ describe("ecs-lock check", () => {
     assert.equal(await run(["check", file, "--debug"], surroundings), 2);
     assert.match(stderr.join(""), /TypeError: Planted-Secret\n {4}at /);
   });
+
+  it("shows no stack of an error that it knows, with --debug either", async () => {
+    const { status, stderr } = await ecsLock(["check", folder.path("nowhere.json"), "--debug"]);
+    assert.equal(status, 2);
+    assert.match(stderr, /^ecs-lock: [^\n]+nowhere\.json cannot be read: ENOENT\n$/);
+  });
 });

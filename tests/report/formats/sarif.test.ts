@@ -7,7 +7,7 @@ import { AFFECTED_OPERATIONS, policyName } from "../../../policypack/operations/
 import { ruleOf } from "../../../policypack/report/formats/rules";
 import { sarifReport } from "../../../policypack/report/formats/sarif";
 import { repositoryRoot } from "../../support/repository";
-import { NAME, NOTHING, report, URN } from "../reports";
+import { FINDINGS, NAME, NOTHING, report, URN } from "../reports";
 
 const SCHEMA = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
@@ -84,6 +84,17 @@ describe("the report as SARIF", () => {
     for (const { message } of runOf(sarifReport(report())).results ?? []) {
       assert.match(message.text ?? "", /\nin full\\u0007$/);
     }
+  });
+
+  it("of 20,000 findings has the 5,000 that weigh most, and says how many are left out", () => {
+    const findings = Array.from({ length: 20_000 }, () => FINDINGS)
+      .flat()
+      .slice(0, 20_000);
+    const text = sarifReport(report({ findings }));
+    const { results = [], invocations = [] } = runOf(text);
+    assert.equal(results.length, 5_000);
+    assert.match(JSON.stringify(invocations), /15000 more findings are left out: --format json has them/);
+    assert.ok(text.length < 10 * 1024 * 1024, `${text.length} characters`);
   });
 
   it("has words for the rule of every policy", () => {
