@@ -98,7 +98,7 @@ export function mutantText(value: unknown, random: Random): string {
   let mutant = value;
   for (let times = Math.ceil(random() * 3); times > 0; times -= 1) mutant = mutated(mutant, random);
 <<<<<<< HEAD
-  const text = String(JSON.stringify(mutant, undefined, random() < 0.5 ? 4 : undefined));
+  const text = JSON.stringify(mutant, undefined, random() < 0.5 ? 4 : undefined);
 =======
   const text = JSON.stringify(mutant, undefined, random() < 0.5 ? 4 : undefined) ?? "";
 >>>>>>> refs/heads/hostile
