@@ -158,7 +158,10 @@ export type ParsedConfiguration =
 export function parseConfiguration(raw: Readonly<Record<string, unknown>>): ParsedConfiguration {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
   const configuration = { ...DEFAULTS, ...given };
-  const problems = [...unknownKeys(given), ...missingFiles(configuration), ...badDates(configuration)];
+  const unknown = unknownKeys(given);
+  // A key that is missing is most likely the one that is misspelt, and one mistake is told once.
+  const missing = unknown.length > 0 ? [] : missingFiles(configuration);
+  const problems = [...unknown, ...missing, ...badDates(configuration)];
   return problems.length === 0 ? { ok: true, configuration } : { ok: false, problems };
 }
 

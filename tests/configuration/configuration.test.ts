@@ -30,6 +30,11 @@ describe("the configuration", () => {
       { lockfile: "x" },
       /^"lockfile" is not a configuration key: remove it, or use one of lockSource/,
     ],
+    [
+      "a misspelt key that is needed, once",
+      { lockSource: "file", lockfile: "x" },
+      /^"lockfile" is not a configuration key/,
+    ],
     ["a lock source without a file", { lockSource: "file" }, /^lockFile is missing/],
     ["a prior state without a file", { priorState: "file" }, /^priorStateFile is missing/],
     [

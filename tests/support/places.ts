@@ -50,12 +50,27 @@ export async function stackWithDecoy(backendIn: NonNullable<StackOptions["backen
   return stack;
 }
 
-/** One preview, which refuses the one change and says nothing of the other. */
-export async function judgesRightly(stack: TestStack, how: How, policyPack?: string): Promise<void> {
+async function optionsIn(stack: TestStack, how: How): Promise<RunOptions> {
   const instances = ["web", "tagged"].map((name) => ({ id: `i-${name}` }));
   const policyPackConfig = await withLockFile(stack, { instances }, { lockFile: "../locks.json" });
-  const options = { policyPackConfig, ...(await how(stack)), ...(policyPack === undefined ? {} : { policyPack }) };
-  const { violations, log } = await stack.preview({ ...options, expectFailure: true });
+  return { policyPackConfig, ...(await how(stack)), expectFailure: true };
+}
+
+/** An update without a preview, which is stopped before the refused change is made. */
+export async function updatesRightly(stack: TestStack, how: How): Promise<void> {
+  const options = await optionsIn(stack, how);
+  const { log, providerLog } = await stack.up({ ...options, args: [...(options.args ?? []), "--skip-preview"] });
+  assert.match(log, /ModifyInstanceAttribute would be refused: instance i-web/);
+  assert.deepEqual(
+    providerLog.filter(({ urn }) => urn === urnOf(INSTANCE, "web")),
+    [],
+  );
+}
+
+/** One preview, which refuses the one change and says nothing of the other. */
+export async function judgesRightly(stack: TestStack, how: How, policyPack?: string): Promise<void> {
+  const options = await optionsIn(stack, how);
+  const { violations, log } = await stack.preview({ ...options, ...(policyPack === undefined ? {} : { policyPack }) });
   const found = violations.map(({ policyName, enforcementLevel, urn }) => [policyName, enforcementLevel, urn]);
   assert.deepEqual(found, [["ecs-modify-instance-attribute", "mandatory", urnOf(INSTANCE, "web")]], log);
 }
