@@ -2,11 +2,7 @@ import type { Failure } from "../domain/lookUps";
 import type { Evidence, InstanceStatus } from "../domain/statuses";
 import { printable } from "./escaping";
 
-<<<<<<< HEAD
-export { printable } from "./escaping";
-=======
 export { printable, printableLines } from "./escaping";
->>>>>>> refs/heads/hostile
 
 /** What every text of the log is made of. */
 

@@ -8,10 +8,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { ecsLock, newFolder, type Folder } from "./runCli";
 import { instanceStep, preview } from "./previews";
-<<<<<<< HEAD
-=======
 import { compiledPack } from "../support/processes";
->>>>>>> refs/heads/hostile
 
 const DEADLINE_SECONDS = 2;
 const MOST_MIB = 300;
@@ -49,13 +46,7 @@ const BOMB = gzipSync(Buffer.alloc(256 * 1024 * 1024, 0x20));
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "says nothing": () => undefined,
-<<<<<<< HEAD
-  "sends its headers and nothing else": (response) => {
-    response.writeHead(200).flushHeaders();
-  },
-=======
   "sends its headers and nothing else": (response) => void response.writeHead(200).flushHeaders(),
->>>>>>> refs/heads/hostile
   "sends a byte now and then": (response) => {
     forEver(response, " ", 50);
   },
@@ -97,13 +88,9 @@ describe("ecs-lock check --live, asking a server that", () => {
   let behave: Behaviour = () => undefined;
   let requests: number[] = [];
   let address = "";
-<<<<<<< HEAD
-  before(async () => {
-=======
   let command = "";
   before(async () => {
     command = join(await compiledPack(), "cli/main.js");
->>>>>>> refs/heads/hostile
     folder = newFolder();
     folder.write("config.json", { timeoutSeconds: DEADLINE_SECONDS });
     folder.write(
@@ -127,10 +114,6 @@ describe("ecs-lock check --live, asking a server that", () => {
   });
 
   function ended(environment: Readonly<Record<string, string>>): Promise<Ended> {
-<<<<<<< HEAD
-    const command = join(__dirname, "../../policypack/cli/main.js");
-=======
->>>>>>> refs/heads/hostile
     const args = ["--require", folder.path("peak.cjs"), command, "check", "--live"];
     const env = {
       PATH: process.env.PATH,

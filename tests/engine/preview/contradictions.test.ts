@@ -79,13 +79,8 @@ describe("A preview that contradicts itself", () => {
     for (const [what, id, outputs = {}] of ids) {
       it(`plans a ${op} of something with ${what} leaves it undecided`, () => {
         const { oldState, ...step } = instanceStep(op, "web", { instanceName: "x" });
-<<<<<<< HEAD
-        const [subject] = planOf(preview([{ ...step, oldState: { ...(oldState as Json), id, outputs } }])).resources;
-        assert.match(subject?.failure?.cause ?? "", /does not show which id/);
-=======
         const [resource] = planOf(preview([{ ...step, oldState: { ...(oldState as Json), id, outputs } }])).resources;
         assert.match(resource?.failure?.cause ?? "", /does not show which id/);
->>>>>>> refs/heads/hostile
       });
     }
   }
