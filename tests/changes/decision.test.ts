@@ -1,4 +1,7 @@
 // The table of evidence: what each door shows, and what the engine has decided then. It is the specification.
+//
+// Changes of the source that no test can notice: the number of names in `isSame`, for the first reading holds whatever
+// the others hold; the shortcuts where nothing is ignored; and `updateLoses ?? []`, which is asked only where there are.
 import assert from "node:assert/strict";
 import type { ComparisonRules } from "../../policypack/changes/comparison";
 import { decide } from "../../policypack/changes/decision";
@@ -476,6 +479,38 @@ const BY_PLANNED_STATE: readonly Row[] = [
     },
     is: ["replace x-1", "nothing"],
     open: "unexplained",
+  },
+  {
+    it: "outputs that differ, of a state without anything that a replacement would lose",
+    shown: {
+      prior: { ...prior(), outputs: INPUTS },
+      program: program({ note: "new" }),
+      planned: made({ note: "new" }),
+      refreshed: false,
+    },
+    is: ["update x-1: note"],
+  },
+  {
+    it: "a secret that the provider does nothing about, of such a state",
+    shown: {
+      prior: { ...prior(), outputs: { ...INPUTS, note: UNDISCLOSED } },
+      program: program({ note: "ineffective" }),
+      planned: made({ note: "ineffective" }),
+      refreshed: false,
+    },
+    is: ["nothing", "replace x-1: note (undisclosed)"],
+    open: "secret",
+  },
+  {
+    it: "a secret that does not differ, and that a call may read",
+    shown: {
+      prior: prior({ name: UNDISCLOSED }),
+      program: program({ note: "new" }),
+      planned: updated({ note: "new", name: "n" }),
+      refreshed: false,
+    },
+    is: ["update x-1: note", "update x-1: note"],
+    open: "secret",
   },
   {
     it: "a secret of a state without anything that a replacement would lose",
