@@ -28,7 +28,14 @@ export function withoutEvidence(
   return operations.length === 0 ? undefined : { resource, change, operations, deletesLocked: [], effects: [] };
 }
 
-function operationsOf(model: ResourceModel, change: ResourceChange): ReadonlySet<string> {
-  const steps = [...model.create, ...model.update, ...model.delete, ...(model.calls?.(change, NOTHING_KNOWN) ?? [])];
-  return new Set(steps.map(({ operation }) => operation));
+const KINDS = ["create", "update", "delete"] as const;
+
+/** What a resource's own properties spell out may be called by any change of it. */
+function operationsOf(
+  { create, update, delete: gone, calls }: ResourceModel,
+  change: ResourceChange,
+): ReadonlySet<string> {
+  const { after } = change;
+  const spelled = KINDS.flatMap((kind) => calls?.({ ...change, kind, before: after }, NOTHING_KNOWN) ?? []);
+  return new Set([...create, ...update, ...gone, ...spelled].map(({ operation }) => operation));
 }

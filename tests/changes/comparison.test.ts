@@ -1,3 +1,5 @@
+// Changes of the source that no test can notice are its shortcuts (equal values, values that are empty on both sides, a
+// rule that does not exist), and the removal of matched members from a set, whose members are unique by then.
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
@@ -136,6 +138,31 @@ const CASES: readonly Case[] = [
     planned: { text: "b" },
     changed: { text: "undisclosed" },
   },
+  {
+    name: "a secret that is not shown on either side",
+    outputs: { text: UNDISCLOSED },
+    planned: { text: UNDISCLOSED },
+    changed: { text: "undisclosed" },
+  },
+  {
+    name: "a block is none on either side",
+    outputs: { disks: ["x"] },
+    planned: { disks: ["y"] },
+    changed: { disks: "changed" },
+  },
+  {
+    name: "a block is added that is only known at apply",
+    planned: { disks: [UNKNOWN] },
+    changed: { disks: "unknown" },
+    replaces: ["disks"],
+  },
+  {
+    name: "a set is reordered, and gains a block without what forces a replacement",
+    outputs: { rules: [{ port: 1 }, { port: 2 }] },
+    planned: { rules: [{ port: 2 }, { port: 1 }, { note: "n" }] },
+    changed: { rules: "changed" },
+  },
+  { name: "an explicit false where the state has nothing, of a computed property", planned: { kept: false } },
   {
     name: "a secret is taken out, which may be the empty text",
     outputs: { text: UNDISCLOSED },
@@ -581,6 +608,9 @@ describe("what a set gains and loses", () => {
   });
   it("takes a secret set for all new as well", () => {
     assert.deepEqual(setChanges(["a", "b"], UNDISCLOSED), { added: 1, removed: 2 });
+  });
+  it("takes one secret set for another in place of it", () => {
+    assert.deepEqual(setChanges(UNDISCLOSED, UNDISCLOSED), { added: 0, removed: 1 });
   });
   it("takes a map with an unknown value for all new", () => {
     assert.deepEqual(setChanges([], { a: UNKNOWN }), { added: 1, removed: 0 });

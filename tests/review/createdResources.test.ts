@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { known, notKnown } from "../../policypack/domain/lookUps";
+import type { ResourceState } from "../../policypack/domain/resources";
+import { createdInUpdate } from "../../policypack/review/createdResources";
+import { INSTANCE } from "../support/scenario";
+import { FAILURE } from "./support/oneCall";
+import { priorOf } from "./support/resources";
+import { stateOf } from "./support/judging";
+
+const DISK = "alicloud:ecs/ecsDisk:EcsDisk";
+const SET = "alicloud:ecs/ecsInstanceSet:EcsInstanceSet";
+const ATTACHMENT = "alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment";
+
+/** `reads`: how often the state by now was read. */
+function update(before: readonly ResourceState[], now: readonly ResourceState[], left: readonly ResourceState[] = []) {
+  const reads = { now: 0 };
+  const created = createdInUpdate({
+    read: () => Promise.resolve(known(stateOf(before, left))),
+    readWithSecrets: () => Promise.resolve(notKnown(FAILURE)),
+    readNow: () => {
+      reads.now += 1;
+      return Promise.resolve(known(stateOf(now)));
+    },
+  });
+  return { reads, created: async (...ids: string[]) => [...(await created(ids))] };
+}
+
+describe("what an update has created", () => {
+  const rows: readonly (readonly [string, ResourceState, readonly string[]])[] = [
+    ["an instance with its system disk", priorOf(INSTANCE, "i-1", {}, { systemDiskId: "d-1" }), ["i-1", "d-1"]],
+    ["a disk", priorOf(DISK, "d-1", {}), ["d-1"]],
+    ["the instances of a set", priorOf(SET, "s", {}, { instanceIds: ["i-1"] }), ["i-1"]],
+    ["nothing that is only attached", priorOf(ATTACHMENT, "d-1:i-1", {}, { instanceId: "i-1", diskId: "d-1" }), []],
+    ["nothing that it has imported", priorOf(INSTANCE, "i-1", {}, {}, { imported: true }), []],
+  ];
+  for (const [name, now, expected] of rows) {
+    it(`is ${name}`, async () => {
+      assert.deepEqual(await update([], [now]).created("i-1", "d-1", "i-9"), expected);
+    });
+  }
+
+  const older: readonly (readonly [string, ResourceState])[] = [
+    ["an instance", priorOf(INSTANCE, "i-1", {})],
+    ["a system disk", priorOf(INSTANCE, "i-0", {}, { systemDiskId: "i-1" })],
+    ["a part of an id", priorOf(ATTACHMENT, "d-1:i-1", {})],
+    ["the other part of an id", priorOf(ATTACHMENT, "i-1:d-1", {})],
+    ["listed in an id", priorOf(ATTACHMENT, 'k:["i-1"]', {})],
+    ["of a set", priorOf(SET, "s", {}, { instanceIds: ["i-1"] })],
+    ["what something was attached to", priorOf(ATTACHMENT, "x", {}, { instanceId: "i-1" })],
+    ["a disk that was attached", priorOf(ATTACHMENT, "x", {}, { diskId: "i-1" })],
+  ];
+  for (const [name, before] of older) {
+    it(`is nothing that was in the state before, as ${name}`, async () => {
+      assert.deepEqual(await update([before], [priorOf(INSTANCE, "i-1", {})]).created("i-1"), []);
+      assert.deepEqual(await update([], [priorOf(INSTANCE, "i-1", {})], [before]).created("i-1"), []);
+    });
+  }
+
+  it("is read once for an id that neither state has, and again for the next such id", async () => {
+    const { created, reads } = update([], [priorOf(INSTANCE, "i-1", {})]);
+    assert.deepEqual(await created("i-8"), []);
+    assert.deepEqual([await created("i-8", "i-1"), reads.now], [["i-1"], 1]);
+    await created("i-9");
+    assert.equal(reads.now, 2);
+  });
+
+  it("is not read for what was there before", async () => {
+    const { created, reads } = update([priorOf(INSTANCE, "i-1", {})], []);
+    assert.deepEqual([await created("i-1"), reads.now], [[], 0]);
+  });
+
+  it("is nothing where either state is not known, or the state by now is not to be had", async () => {
+    const failing = () => Promise.resolve(notKnown(FAILURE));
+    const there = () => Promise.resolve(known(stateOf([priorOf(INSTANCE, "i-1", {})])));
+    const empty = () => Promise.resolve(known(stateOf([])));
+    for (const state of [{ read: failing, readNow: there }, { read: empty, readNow: failing }, { read: empty }]) {
+      assert.equal((await createdInUpdate({ readWithSecrets: failing, ...state })(["i-1"])).size, 0);
+    }
+  });
+});
