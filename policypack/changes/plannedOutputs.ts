@@ -1,7 +1,8 @@
 import type { PlannedState } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
 import { holdsUnknown, UNKNOWN, type ValueMap } from "../domain/values";
-import { isEmpty, propertiesOf } from "./comparison";
+import { propertiesOf } from "./comparison";
+import { isEmpty } from "./equality";
 import type { Schema } from "./schemaFlags";
 
 /**

@@ -1,4 +1,4 @@
-import { isEmpty, setChanges } from "../changes/comparison";
+import { isEmpty, setChanges } from "../changes/equality";
 import { asText, isValueMap, UNKNOWN, type Value, type ValueMap } from "../domain/values";
 import type { Step, StepContext } from "./model";
 import type { Target } from "../domain/targets";

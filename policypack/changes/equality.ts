@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Difference } from "../domain/decisions";
+import { holdsUndisclosed, holdsUnknown, isValueMap, UNDISCLOSED, type Value, type ValueMap } from "../domain/values";
+import { flagsOf, type Flags, type Schema } from "./schemaFlags";
+
+/** How two values of a property differ, or undefined where the provider sees no change. */
+export function compare(flags: Flags, old: Value | undefined, planned: Value | undefined): Difference | undefined {
+  // Most properties have not changed, and the markers are the only values that do not equal themselves.
+  if (old === planned && typeof old !== "symbol") return undefined;
+  if (!flags.optional && flags.computed) return undefined;
+  // Left out of the program, or an empty text in it: what the provider has computed stays.
+  if (flags.computed && (planned === undefined || planned === "")) return undefined;
+  if (holdsUnknown(planned)) return "unknown";
+  if (isEmpty(old) && isEmpty(planned)) return undefined;
+  // A secret may be the empty text, which is no password: what is left out, or set, need not be a change either.
+  if (holdsUndisclosed(old) || holdsUndisclosed(planned)) return "undisclosed";
+  return sameValue(flags, old, planned) ? undefined : "changed";
+}
+
+/** The provider reads an absent value as the zero of its type: it sees no change between them. */
+export function isEmpty(value: Value | undefined): boolean {
+  if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isValueMap(value) && Object.values(value).every(isEmpty);
+}
+
+function sameValue(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (isDeepStrictEqual(old, planned)) return true;
+  if (isEmpty(old) || isEmpty(planned)) return isEmpty(old) && isEmpty(planned);
+  switch (flags.type) {
+    case "List":
+      return sameList(flags, listOf(old), listOf(planned));
+    case "Set":
+      return sameSet(flags, listOf(old), listOf(planned));
+    case "Map":
+      return sameMap(old, planned);
+    default:
+      return samePrimitive(flags, old, planned);
+  }
+}
+
+/** An object where `maxItems=1` makes Pulumi show one in place of a list of one. */
+function listOf(value: Value | undefined): readonly Value[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly Value[]) : [value];
+}
+
+function sameItem(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.block === undefined) return text(old) === text(planned);
+  return isValueMap(old) && isValueMap(planned) && blockDifferences(flags.block, old, planned).length === 0;
+}
+
+function sameList(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  return old.length === planned.length && planned.every((item, index) => sameItem(flags, old[index], item));
+}
+
+function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
+  const [left, right] = [unique(flags, old), unique(flags, planned)];
+  return left.length === right.length && unmatched(flags, left, right).length === 0;
+}
+
+/** A set holds each member once, however often a program or a state names it. */
+function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
+  // Members that are no blocks are equal by their texts, which takes one look at each, however many there are.
+  if (flags.block === undefined) return [...new Map(items.map((item): [string, Value] => [text(item), item])).values()];
+  return items.filter((item, index) => !items.slice(0, index).some((earlier) => sameItem(flags, earlier, item)));
+}
+
+/** The planned items of a set that no prior item equals; order does not matter. */
+function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[]): Value[] {
+  if (flags.block === undefined) return unmatchedTexts(old, planned);
+  const left = [...old];
+  return planned.filter((item) => {
+    const index = left.findIndex((candidate) => sameItem(flags, candidate, item));
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function unmatchedTexts(old: readonly Value[], planned: readonly Value[]): Value[] {
+  const left = new Map<string, number>();
+  for (const item of old) left.set(text(item), (left.get(text(item)) ?? 0) + 1);
+  return planned.filter((item) => {
+    const count = left.get(text(item)) ?? 0;
+    if (count > 0) left.set(text(item), count - 1);
+    return count === 0;
+  });
+}
+
+/** The properties of a nested block that differ, by the flags of the block. */
+function blockDifferences(block: Schema, old: ValueMap, planned: ValueMap): string[] {
+  return Object.entries(block)
+    .filter(([name, entry]) => compare(flagsOf(entry), old[name], planned[name]) !== undefined)
+    .map(([name]) => name);
+}
+
+function sameMap(old: Value | undefined, planned: Value | undefined): boolean {
+  if (!isValueMap(old) || !isValueMap(planned)) return false;
+  const names = new Set([...Object.keys(old), ...Object.keys(planned)]);
+  return [...names].every((name) => text(old[name]) === text(planned[name]));
+}
+
+function samePrimitive(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  if (flags.type === "Int" || flags.type === "Float") return Number(text(old)) === Number(text(planned));
+  return text(old) === text(planned);
+}
+
+/** One spelling for what the provider reads alike: 5 and "5", true and "true". */
+function text(value: Value | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "symbol"
+    ? value.toString()
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : String(value);
+}
+
+/** Whether a change inside nested blocks touches one of the block's properties that force a replacement. */
+export function replacesInside(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
+  const { block } = flags;
+  if (block === undefined) return false;
+  const [olds, news] = [listOf(old), listOf(planned)];
+  const pairs =
+    flags.type === "Set"
+      ? unpaired(flags, olds, news)
+      : Array.from({ length: Math.max(olds.length, news.length) }, (_, index) => [olds[index], news[index]] as const);
+  return pairs.some(([before, after]) => {
+    const [left, right] = [isValueMap(before) ? before : {}, isValueMap(after) ? after : {}];
+    if (holdsUnknown(after) && !isValueMap(after)) return true;
+    return blockDifferences(block, left, right).some((name) => {
+      const entry = block[name];
+      return entry !== undefined && flagsOf(entry).forceNew;
+    });
+  });
+}
+
+/** Items of one set that the other lacks, each beside nothing. */
+function unpaired(flags: Flags, old: readonly Value[], planned: readonly Value[]) {
+  const gone = unmatched(flags, planned, old).map((item) => [item, undefined] as const);
+  const added = unmatched(flags, old, planned).map((item) => [undefined, item] as const);
+  return [...gone, ...added];
+}
+
+/** What a set of names or ids gains and loses, e.g. security groups. Unknown members count as gained. */
+export function setChanges(old: Value | undefined, planned: Value | undefined): { added: number; removed: number } {
+  const [olds, news] = [listOf(old).map(text), listOf(planned).map(text)];
+  const [before, after] = [new Set(olds), new Set(news)];
+  const unknown =
+    planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
+  return {
+    added: news.filter((item) => !before.has(item)).length,
+    // The members of a set that is unknown as a whole may all be other ones.
+    removed: unknown ? olds.length : olds.filter((item) => !after.has(item)).length,
+  };
+}
