@@ -35,7 +35,8 @@ function withoutProgram(evidence: Evidence): Decision {
   const { prior, planned } = evidence;
   if (prior === undefined) return NOTHING;
   const gone = deletion(evidence, prior);
-  return planned === undefined ? certain(gone) : open("unexplained", [gone, undefined]);
+  if (planned !== undefined) return open("unexplained", [gone, undefined]);
+  return evidence.goesWithReplaced === true ? open("deletedWith", [gone, undefined]) : certain(gone);
 }
 
 const NOTHING: Decision = { readings: [undefined] };
@@ -114,24 +115,34 @@ function byPlannedState(
   // An import: another resource, which exists, takes the place of this one.
   if (planned.id !== undefined) return evidence.keepsOld === true ? NOTHING : certain(deletion(evidence, prior));
   if (rules.updateLoses !== undefined) return byLostOutputs(rules, evidence, prior, program, planned);
-  if (prior.tainted || losesComputed(rules.schema, prior, program, planned))
-    return replacing(rules, evidence, prior, program);
-  const compared = comparePlan(rules.schema, prior.outputs, program, planned.outputs);
-  const same = comparePlan(rules.schema, sameSecrets(prior.outputs, planned.outputs), program, planned.outputs);
+  const isReplaced = prior.tainted || evidence.forced === true || losesComputed(rules.schema, prior, program, planned);
+  return isReplaced
+    ? replacing(rules, evidence, prior, program)
+    : byPlannedOutputs(rules, evidence, prior, program, planned);
+}
+
+/** A resource that keeps its computed outputs, or has none to lose: the planned outputs are the provider's own plan. */
+function byPlannedOutputs(
+  rules: ComparisonRules,
+  evidence: Evidence,
+  prior: PriorResource,
+  program: ValueMap,
+  { outputs }: PlannedState,
+): Decision {
+  const compared = comparePlan(rules.schema, prior.outputs, program, outputs);
+  const same = comparePlan(rules.schema, sameSecrets(prior.outputs, outputs), program, outputs);
+  const [other, certainly] = [update(rules, evidence, compared), update(rules, evidence, same)];
   if (replaceKeysOf(rules, evidence, same).length > 0) return replacing(rules, evidence, prior, program);
   if (replaceKeysOf(rules, evidence, compared).length > 0)
-    return open("secret", [...replacing(rules, evidence, prior, program).readings, update(rules, evidence, same)]);
+    return open("secret", [...replacing(rules, evidence, prior, program).readings, certainly]);
   // Nothing shows whether it is a replacement: no output would be lost.
   if (same.changed.size === 0 && !mayLoseComputed(rules.schema, prior, program)) {
     const decision = unexplained(rules, evidence, prior, program);
-    return compared.changed.size === 0
-      ? decision
-      : open("secret", [update(rules, evidence, compared), ...decision.readings]);
+    return compared.changed.size === 0 ? decision : open("secret", [other, ...decision.readings]);
   }
   // Whether the engine knows a newer state is not always to be seen; what nothing explains may be that.
-  const mayDrift = evidence.refreshed ?? compared.changed.size === 0;
-  if (mayDrift) return besideDrift(rules, evidence, program, compared);
-  return open("secret", [update(rules, evidence, compared), update(rules, evidence, same)]);
+  const mayDrift = evidence.refreshed ?? certainly === undefined;
+  return mayDrift ? besideDrift(rules, evidence, program, compared) : open("secret", [other, certainly]);
 }
 
 /** Something that is not in the state: created, or adopted as it is, or adopted and changed at once. */
@@ -180,6 +191,7 @@ function byLostOutputs(
   program: ValueMap,
   planned: PlannedState,
 ): Decision {
+  if (evidence.forced === true) return replacing(rules, evidence, prior, program);
   const decision = byInputs(rules, evidence, program);
   const isLost = losesAll(rules.updateLoses ?? [], prior, planned);
   if (!isLost || decision.readings.every((change) => change !== undefined)) return decision;

@@ -48,9 +48,9 @@ export async function judgeStack(run: RunState, resources: readonly PolicyResour
   }
   const context = contextOf(run);
   const state = withShownProviders(await context.priorState.read(), resources);
-  const { leavesOut, refreshes } = surroundings;
+  const { leavesOut, refreshes, replaces } = surroundings;
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const plan = stackPlan({ program: [...recorded.values()], planned, urns, state, leavesOut, refreshes });
+  const plan = stackPlan({ program: [...recorded.values()], planned, urns, state, leavesOut, refreshes, replaces });
   const judged = await judgePlan(plan, context);
   reportJudged(run, judged, state);
   if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);

@@ -51,10 +51,11 @@ const idsOf = ({ id, outputs: { systemDiskId, instanceIds, instanceId, diskId } 
   ...ids(diskId),
 ];
 
-/** The instances and disks that a resource is itself. What it is only attached to, or has imported, is older. */
-function madeIds({ type, id, outputs, imported }: ResourceState): string[] {
-  if (imported) return [];
+/** The instances and disks that a resource is itself. What it is only attached to, has imported or only reads is older. */
+function madeIds({ type, id, outputs, imported, external }: ResourceState): string[] {
+  if (imported || external) return [];
   if (type === INSTANCE) return [id, ...ids(outputs.systemDiskId)];
   if (type === INSTANCE_SET) return ids(outputs.instanceIds);
-  return DISKS.includes(type) ? [id] : [];
+  // A disk that is made on an instance is in use from the start: whoever knows the instance is asked.
+  return DISKS.includes(type) && ids(outputs.instanceId).length === 0 ? [id] : [];
 }

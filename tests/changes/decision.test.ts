@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import type { ComparisonRules } from "../../policypack/changes/comparison";
 import { decide } from "../../policypack/changes/decision";
+import { modelOf } from "../../policypack/resources";
 import type { Decision, Evidence, PlannedState, ResourceChange, StepEvidence } from "../../policypack/domain/decisions";
 import type { PriorResource } from "../../policypack/domain/resources";
 import { UNDISCLOSED, UNKNOWN, type ValueMap } from "../../policypack/domain/values";
@@ -902,5 +903,23 @@ describe("the values of a change", () => {
       changeOf({ prior: prior({ password: "p" }), program: program({ note: "new", password: "p" }) }),
     ].map(({ hidesSecrets }) => hidesSecrets);
     assert.deepEqual(marks, [true, true, true, true, undefined]);
+  });
+});
+
+describe("an update whose planned outputs show nothing, where --refresh is not to be seen,", () => {
+  it("may be drift, also of an instance, whose password is a secret", () => {
+    const model = modelOf("alicloud:ecs/instance:Instance");
+    assert.ok(model);
+    const outputs: ValueMap = { instanceName: "web", password: UNDISCLOSED, systemDiskId: "d-1" };
+    const prior = { id: "i-1", inputs: { instanceName: "web" }, outputs, unfinished: false, tainted: false };
+    const decision = decide(model, {
+      type: "alicloud:ecs/instance:Instance",
+      prior,
+      program: { instanceName: "web" },
+      settings: {},
+      planned: { id: undefined, outputs: { ...outputs, password: "" } },
+    });
+    assert.equal(decision.open, "drift");
+    assert.equal(decision.readings.at(-1), undefined);
   });
 });

@@ -78,3 +78,27 @@ describe("what an update has created", () => {
     }
   });
 });
+
+describe("what an update has not made itself", () => {
+  const made = async (now: ReturnType<typeof priorOf>, id: string): Promise<string[]> => {
+    const created = createdInUpdate({
+      read: () => Promise.resolve(known(stateOf([]))),
+      readNow: () => Promise.resolve(known(stateOf([now]))),
+      readWithSecrets: () => Promise.resolve(known(stateOf([]))),
+    });
+    return [...(await created([id]))];
+  };
+  const DISK = "alicloud:ecs/ecsDisk:EcsDisk";
+
+  it("is an instance or a disk that it only reads, or has imported", async () => {
+    for (const flag of [{ external: true }, { imported: true }]) {
+      assert.deepEqual(await made(priorOf(INSTANCE, "i-1", {}, {}, flag), "i-1"), []);
+      assert.deepEqual(await made(priorOf(DISK, "d-1", {}, {}, flag), "d-1"), []);
+    }
+  });
+
+  it("is what its disk is made on, and so the disk's lock is asked for", async () => {
+    assert.deepEqual(await made(priorOf(DISK, "d-1", { instanceId: "i-1" }), "d-1"), []);
+    assert.deepEqual(await made(priorOf(DISK, "d-1", {}), "d-1"), ["d-1"]);
+  });
+});

@@ -36,6 +36,7 @@ function stackPhase(pieces: readonly Piece[], state: StackState, gone: readonly 
     state: known(state),
     leavesOut: () => false,
     refreshes: false,
+    replaces: () => false,
   });
 }
 

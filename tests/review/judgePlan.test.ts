@@ -178,6 +178,7 @@ describe("a tainted command that the engine leaves out", () => {
         state: known(state),
         leavesOut: () => leavesOut,
         refreshes: false,
+        replaces: () => false,
       });
     assert.deepEqual((await verdictsOf(plan(false), locked)).verdicts, ["StopInstance i-1: refused"]);
     assert.deepEqual((await verdictsOf(plan(true), locked)).verdicts, []);

@@ -16,7 +16,7 @@ export interface EngineOptions {
 }
 
 /** What the phases of a preview show of the whole stack. */
-export interface StackPhase extends Pick<EngineOptions, "leavesOut" | "refreshes"> {
+export interface StackPhase extends EngineOptions {
   /** What the resource phase has shown. */
   readonly program: readonly ProgramResource[];
   readonly planned: ReadonlyMap<string, StackResource>;
@@ -27,11 +27,11 @@ export interface StackPhase extends Pick<EngineOptions, "leavesOut" | "refreshes
 
 /** Every resource of the program, every one that is gone from it, and the leftovers of interrupted updates. */
 export function stackPlan(phase: StackPhase): PlannedResource[] {
-  const { program, planned, state, leavesOut, refreshes } = phase;
+  const { program, planned, state, leavesOut, refreshes, replaces } = phase;
   const prior = state.known ? state.value : EMPTY_STATE;
   const resources = program.map((resource) => {
     const seen = planned.get(resource.urn);
-    return programPlan(resource, prior, { ...(seen === undefined ? {} : { seen }), refreshes });
+    return programPlan(resource, prior, { ...(seen === undefined ? {} : { seen }), refreshes, replaces });
   });
   if (!state.known) return resources.map((resource) => ({ ...resource, failure: state.failure }));
   const gone = goneResources(phase, prior, resources);
@@ -111,7 +111,7 @@ interface GoneResource {
  * lists only what `--target` leaves alone.
  */
 function goneResources(
-  { planned, urns, leavesOut }: StackPhase,
+  { planned, urns, leavesOut, refreshes }: StackPhase,
   { resources }: StackState,
   program: readonly PlannedResource[],
 ): GoneResource[] {
@@ -122,14 +122,14 @@ function goneResources(
     if (!urns.has(urn)) return [{ resource }];
     const seen = planned.get(urn);
     const isLeftOut = leavesOut(urn);
-    // By the URN that another resource had before.
-    if (seen === undefined || isLeftOut === true) return [];
+    // By the URN that another resource had before; and without a refresh what is listed is kept.
+    if (seen === undefined || isLeftOut === true || refreshes === false) return [];
     return isLeftOut === false ? [{ resource }] : [{ resource, seen }];
   });
 }
 
-/** What happens to the resources that others may go with. */
-type Fate = "deleted" | "replaced" | "deletedFirst";
+/** What happens to the resources that others may go with. `replaced`: in an order that is not to be seen. */
+type Fate = "deleted" | "createdFirst" | "deletedFirst" | "replaced";
 
 function fatesOf(
   { program, urns }: StackPhase,
@@ -143,24 +143,36 @@ function fatesOf(
     gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
   );
   const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
+  const isReplaced = ({ evidence }: PlannedResource): boolean => {
+    const model = modelOf(evidence.type);
+    return model !== undefined && decide(model, evidence).readings[0]?.kind === "replace";
+  };
+  // What depends on a resource that is deleted first is deleted first as well.
+  const someDeletesFirst = program.some(({ deleteBeforeReplace }) => deleteBeforeReplace);
   return (urn) => {
     if (deleted.has(urn) || isGone(urn)) return "deleted";
     const index = byUrn.get(urn);
     const resource = index === undefined ? undefined : resources[index];
-    const model = resource === undefined ? undefined : modelOf(resource.evidence.type);
-    if (index === undefined || resource === undefined || model === undefined) return undefined;
-    if (decide(model, resource.evidence).readings[0]?.kind !== "replace") return undefined;
-    return program[index]?.deleteBeforeReplace === true ? "deletedFirst" : "replaced";
+    if (index === undefined || resource === undefined || !isReplaced(resource)) return undefined;
+    if (program[index]?.deleteBeforeReplace === true) return "deletedFirst";
+    return someDeletesFirst ? "replaced" : "createdFirst";
   };
 }
 
 /**
  * Whether the engine leaves it to the deletion of another resource. With one that is replaced, the provider is asked
- * only where that deletes first (M).
+ * only where that is deleted before it is created anew (M).
  */
 function goesWithOther({ deletedWith }: ResourceState, fates: (urn: string) => Fate | undefined): boolean {
   const fate = deletedWith === "" ? undefined : fates(deletedWith);
-  return fate === "deleted" || fate === "replaced";
+  return fate === "deleted" || fate === "createdFirst";
+}
+
+function goesWithReplaced(
+  { deletedWith }: ResourceState,
+  fates: (urn: string) => Fate | undefined,
+): Pick<Evidence, "goesWithReplaced"> {
+  return deletedWith !== "" && fates(deletedWith) === "replaced" ? { goesWithReplaced: true } : {};
 }
 
 function besideItsOwner(
@@ -169,8 +181,9 @@ function besideItsOwner(
   fates: (urn: string) => Fate | undefined,
 ): PlannedResource {
   const prior = resource.priorUrn === undefined ? undefined : state.resources.get(resource.priorUrn);
-  if (prior === undefined || !goesWithOther(prior, fates)) return resource;
-  return { ...resource, evidence: { ...resource.evidence, keepsOld: true } };
+  if (prior === undefined) return resource;
+  if (goesWithOther(prior, fates)) return { ...resource, evidence: { ...resource.evidence, keepsOld: true } };
+  return { ...resource, evidence: { ...resource.evidence, ...goesWithReplaced(prior, fates) } };
 }
 
 /** What the engine drops from the state without asking the provider needs no judgement. */
@@ -193,6 +206,7 @@ function deletionPlan(
         prior: resource,
         program: undefined,
         settings: provider.settings,
+        ...goesWithReplaced(resource, fates),
         ...(seen === undefined ? {} : { planned: { id: seen.id, outputs: seen.outputs } }),
       },
     },

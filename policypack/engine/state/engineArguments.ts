@@ -18,7 +18,7 @@ const withValue = (short: string) => ({ type: "string", short }) as const;
 
 export function engineArguments(commandLine: readonly string[]): EngineArguments {
   const { values } = parseArgs({
-    args: [...commandLine],
+    args: commandLine.map(inLongForm),
     strict: false,
     allowPositionals: true,
     options: {
@@ -47,6 +47,14 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
     refresh: switched(values.refresh),
     skipPreview: switched(values["skip-preview"]),
   };
+}
+
+const LONG: Readonly<Record<string, string>> = { t: "target", x: "exclude", r: "refresh", f: "skip-preview" };
+
+/** Pulumi takes `-r=false` as well, which Node reads as one switch a letter. */
+function inLongForm(argument: string): string {
+  const [, letter = "", value] = /^-([txrf])=(.*)$/s.exec(argument) ?? [];
+  return value === undefined ? argument : `--${LONG[letter] ?? letter}=${value}`;
 }
 
 const texts = (values: readonly (string | boolean)[] | string | boolean | undefined): string[] | undefined =>

@@ -32,9 +32,11 @@ export function engineRun(
     leavesOut: narrowing(commandLine, environment),
     refreshes: given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven),
     replaces: (urn) => matchesAny(replaced, urn),
-    previewed: skipsPreview === undefined ? undefined : !skipsPreview,
+    // `pulumi watch` updates without a preview.
+    previewed: skipsPreview === undefined ? undefined : !skipsPreview && commandLine?.includes("watch") !== true,
   };
 }
 
 /** `options.refresh: always` of the project. */
-const refreshesAlways = (projectFile = ""): boolean => /^\s*["']?refresh["']?\s*:\s*["']?always\b/m.test(projectFile);
+const refreshesAlways = (projectFile = ""): boolean =>
+  /(?:^|[{,])\s*["']?refresh["']?\s*:\s*["']?always\b/m.test(projectFile);

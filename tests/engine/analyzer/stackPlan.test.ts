@@ -49,6 +49,7 @@ function planOf({ state, planned = [], others = [], ...rest }: Shown) {
     state: known(state),
     leavesOut: () => false,
     refreshes: false,
+    replaces: () => false,
     ...rest,
   });
 }
@@ -160,12 +161,22 @@ const GONE_ROWS: readonly Row[] = [
   },
   {
     it: "and shown all the same was refreshed, where nothing leaves it alone",
-    shown: { state: stateOf([instance("a")]), planned: [same("a")] },
+    shown: { state: stateOf([instance("a")]), planned: [same("a")], refreshes: true },
     is: ["urn:a: delete"],
   },
   {
+    it: "and shown all the same is kept where nothing is refreshed, by --exclude of what hangs on it",
+    shown: { state: stateOf([instance("a")]), planned: [same("a")] },
+    is: [],
+  },
+  {
     it: "and shown all the same may be either, where that is not to be seen",
-    shown: { state: stateOf([instance("a")]), planned: [same("a")], leavesOut: () => undefined },
+    shown: {
+      state: stateOf([instance("a")]),
+      planned: [same("a")],
+      leavesOut: () => undefined,
+      refreshes: undefined,
+    },
     is: ["urn:a: delete?"],
   },
   {
@@ -293,6 +304,7 @@ describe("the plan of a stack", () => {
       state: notKnown(failure),
       leavesOut: () => false,
       refreshes: false,
+      replaces: () => false,
     });
     assert.deepEqual(
       unread.map(({ urn, failure: why }) => [urn, why]),

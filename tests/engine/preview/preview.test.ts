@@ -162,7 +162,7 @@ describe("the steps of a preview", () => {
         "is replaced in an order that is not shown",
         owner("replace"),
         ["replace", "create", "deletedWith"],
-        ["delete", undefined],
+        ["delete", undefined, "deletedWith"],
       ],
       ["stays", owner("update"), ["replace", undefined], ["delete", undefined]],
     ];

@@ -40,3 +40,27 @@ describe("A run of the engine", () => {
     assert.deepEqual(replaced(["up"]), ["urn:b"]);
   });
 });
+
+describe("what the engine was told, in less usual forms", () => {
+  const run = (commandLine: readonly string[], projectFile?: string) => engineRun(commandLine, {}, projectFile);
+
+  it("reads the project's options in the flow style and in JSON", () => {
+    for (const file of [
+      "options: {refresh: always}",
+      'options: { "refresh": "always" }',
+      '{"options":{"refresh":"always"}}',
+    ])
+      assert.equal(run(["pulumi", "up"], file).refreshes, true, file);
+    assert.equal(run(["pulumi", "up"], "description: no-refresh: always").refreshes, false);
+  });
+
+  it("reads a value behind a letter as Pulumi does", () => {
+    assert.equal(run(["pulumi", "up", "-r=false"]).refreshes, false);
+    assert.equal(run(["pulumi", "up", "-f=true"]).previewed, false);
+    assert.equal(run(["pulumi", "up", "-t=urn:x"]).leavesOut("urn:x"), false);
+  });
+
+  it("knows that a watched program is updated without a preview", () => {
+    assert.equal(run(["pulumi", "watch"]).previewed, false);
+  });
+});

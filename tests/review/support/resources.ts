@@ -71,6 +71,7 @@ export const deletionsOf = (state: StackState, live: readonly ResourceState[] = 
     state: known(state),
     leavesOut: () => false,
     refreshes: false,
+    replaces: () => false,
   });
 
 export interface Verdicts {
