@@ -28,6 +28,20 @@ describe("a command with a secret", () => {
     assert.deepEqual(found, { verdicts: ["StopInstance i-1: refused"], exports: 1 });
   });
 
+  it("in its delete script is read in plain text where another secret decides whether it is replaced", async () => {
+    const scripts = (trigger: Value, script: Value): ValueMap => ({
+      create: "true",
+      delete: script,
+      triggers: [trigger],
+    });
+    const prior = stateOf([priorOf(COMMAND, "x1", scripts(UNDISCLOSED, UNDISCLOSED), RAN)]);
+    const resource = programPlan(programOf(COMMAND, scripts("now", "true")), prior, {});
+    const judge = (trigger: Value) =>
+      verdictsOf([resource], locked, stateOf([priorOf(COMMAND, "x1", scripts(trigger, STOP), RAN)]));
+    assert.deepEqual(await judge("before"), { verdicts: ["StopInstance i-1: refused"], exports: 1 });
+    assert.deepEqual(await judge("now"), { verdicts: [], exports: 1 });
+  });
+
   it("elsewhere is replaced where it loses its outputs and the secret is the same", async () => {
     const withEnvironment = (A: Value): ValueMap => ({ create: "true", delete: STOP, environment: { A } });
     const now = withEnvironment("same");
