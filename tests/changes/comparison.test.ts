@@ -362,6 +362,11 @@ const CASES: readonly Case[] = [
     planned: { rules: [{ port: 2 }, { port: 1 }] },
   },
   {
+    name: "a set names a block twice",
+    outputs: { rules: [{ port: 1 }, { port: 2 }] },
+    planned: { rules: [{ port: 2 }, { port: 1 }, { port: 2 }] },
+  },
+  {
     name: "a set gains a block that forces a replacement",
     outputs: { rules: [{ port: 1 }] },
     planned: { rules: [{ port: 2 }, { port: 1 }] },

@@ -69,6 +69,13 @@ describe("what an update has created", () => {
     assert.deepEqual([await created("i-1"), reads.now], [[], 0]);
   });
 
+  it("is found beside what was there before, and is not that", async () => {
+    const older = priorOf(INSTANCE, "i-0", {}, {}, { urn: "u0" });
+    const { created } = update([older], [older, priorOf(INSTANCE, "i-1", {})]);
+    assert.deepEqual(await created("i-0", "i-1"), ["i-1"]);
+    assert.deepEqual(await created("i-0", "i-9"), []);
+  });
+
   it("is nothing where either state is not known, or the state by now is not to be had", async () => {
     const failing = () => Promise.resolve(notKnown(FAILURE));
     const there = () => Promise.resolve(known(stateOf([priorOf(INSTANCE, "i-1", {})])));

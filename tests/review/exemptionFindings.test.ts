@@ -67,6 +67,12 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("what is said of exemptions", () => {
+  it("one that matches nothing, where one of several calls is refused: what matches nothing", () => {
+    const [allowed, refused] = [verdictOf("allowed"), verdictOf("refused")];
+    const both = { ...refused, operations: [...allowed.operations, ...refused.operations] };
+    assert.equal(exemptionFindings({ holding: IDLE, expired: [] }, [both], SEEN).length, 1);
+  });
+
   for (const { name, holding = [], expired = [], verdicts = [], said } of ROWS) {
     it(name, () => {
       const findings = exemptionFindings({ holding, expired }, verdicts.map(verdictOf), SEEN);

@@ -17,6 +17,8 @@ const MATCHES: readonly (readonly [string, Partial<Exemption>, boolean])[] = [
   ["does not cover an instance that only begins like it", { instances: ["i-we"] }, false],
   ["covers a URN with wildcards across slashes and colons", { urns: ["urn:pulumi:prod::*::web"] }, true],
   ["takes every other character as it is", { urns: ["urn:pulumi:prod::shop::my:comp?alicloud*"] }, false],
+  ["needs one of a list's patterns to match", { operations: ["StopInstance", "RunInstances"] }, true],
+  ["with an empty list covers nothing", { operations: [] }, false],
   ["needs all of its lists to match", { operations: ["*"], instances: ["i-db"] }, false],
 ];
 
@@ -41,6 +43,11 @@ describe("an exemption", () => {
     const ended = { ...base, expires: "2026-11-23" };
     assert.deepEqual(splitByExpiry([base, ended], NOW), { holding: [base], expired: [ended] });
     assert.deepEqual(splitByExpiry([{ ...base, expires: "soon" }], NOW).holding, []);
+  });
+
+  it("exempts nothing from the moment on at which it ends", () => {
+    assert.deepEqual(splitByExpiry([base], endOf(base)), { holding: [], expired: [base] });
+    assert.deepEqual(splitByExpiry([base], endOf(base) - 1), { holding: [base], expired: [] });
   });
 
   it("lets the texts between two stars stand apart, and not overlap", () => {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { EMPTY_STATE } from "../../policypack/domain/resources";
+import { EMPTY_STATE, type StackState } from "../../policypack/domain/resources";
+import type { PlannedResource } from "../../policypack/domain/decisions";
+import { whyUndecided } from "../../policypack/report/undecided";
+import { diskFinder, judgePlan, type JudgeNeeds } from "../../policypack/review/judgePlan";
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../policypack/domain/values";
 import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
 import { type InstanceStatus } from "../../policypack/domain/statuses";
@@ -23,6 +26,20 @@ describe("a command with a secret", () => {
     const plain = stateOf([command(STOP)]);
     const found = await verdictsOf(deletionsOf(stateOf([command(UNDISCLOSED)])), locked, plain);
     assert.deepEqual(found, { verdicts: ["StopInstance i-1: refused"], exports: 1 });
+  });
+
+  it("in its delete script is read in plain text where another secret decides whether it is replaced", async () => {
+    const scripts = (trigger: Value, script: Value): ValueMap => ({
+      create: "true",
+      delete: script,
+      triggers: [trigger],
+    });
+    const prior = stateOf([priorOf(COMMAND, "x1", scripts(UNDISCLOSED, UNDISCLOSED), RAN)]);
+    const resource = programPlan(programOf(COMMAND, scripts("now", "true")), prior, {});
+    const judge = (trigger: Value) =>
+      verdictsOf([resource], locked, stateOf([priorOf(COMMAND, "x1", scripts(trigger, STOP), RAN)]));
+    assert.deepEqual(await judge("before"), { verdicts: ["StopInstance i-1: refused"], exports: 1 });
+    assert.deepEqual(await judge("now"), { verdicts: [], exports: 1 });
   });
 
   it("elsewhere is replaced where it loses its outputs and the secret is the same", async () => {
@@ -182,5 +199,219 @@ describe("a tainted command that the engine leaves out", () => {
       });
     assert.deepEqual((await verdictsOf(plan(false), locked)).verdicts, ["StopInstance i-1: refused"]);
     assert.deepEqual((await verdictsOf(plan(true), locked)).verdicts, []);
+  });
+});
+
+const NO_PASSPHRASE = { cause: "passphrase must be set with PULUMI_CONFIG_PASSPHRASE", remedy: "set it" };
+const WEB = "urn:pulumi:dev::shop::alicloud:ecs/instance:Instance::web";
+
+function needsWith(source: ReturnType<typeof sourceOf>): JudgeNeeds {
+  return {
+    options: { edition: "topic", createInstance: "replacement", exemptions: [] },
+    asksApi: true,
+    sourceOf: () => source,
+    priorState: {
+      read: () => Promise.resolve(known(EMPTY_STATE)),
+      readWithSecrets: () => Promise.resolve(notKnown(NO_PASSPHRASE)),
+    },
+  };
+}
+
+function resourceWith(values: { prior: ValueMap; program: ValueMap }, settings: ValueMap): PlannedResource {
+  const prior = { id: "i-web", inputs: values.prior, outputs: values.prior, unfinished: false, tainted: false };
+  return {
+    urn: WEB,
+    priorUrn: WEB,
+    provider: { urn: "urn:provider", settings },
+    evidence: { type: INSTANCE, prior, program: values.program, settings },
+  };
+}
+
+describe("a state that cannot be read in plain text", () => {
+  it("leaves what hangs on a secret undecided, and says why it cannot be read", async () => {
+    const resource = resourceWith(
+      { prior: { status: "Running", userData: UNDISCLOSED }, program: { userData: "new" } },
+      {},
+    );
+    const [judged] = await judgePlan([resource], needsWith(sourceOf(LOCKED)));
+    const operations = judged?.operations ?? [];
+    assert.deepEqual(
+      operations.map(({ call, verdict }) => [call.operation, verdict]),
+      [
+        ["ModifyInstanceAttribute", "undecided"],
+        ["StopInstance", "undecided"],
+        ["StartInstance", "undecided"],
+      ],
+    );
+    for (const { undecided } of operations) {
+      const cause = `a secret property of the prior state cannot be compared: ${NO_PASSPHRASE.cause}`;
+      assert.deepEqual(whyUndecided(undecided), { cause, remedy: NO_PASSPHRASE.remedy });
+    }
+  });
+
+  it("leaves what goes through a provider with secret keys undecided, and asks nobody without them", async () => {
+    const settings: ValueMap = { accessKey: UNDISCLOSED, region: "cn-hangzhou" };
+    const resource = resourceWith({ prior: { instanceName: "a" }, program: { instanceName: "b" } }, settings);
+    const source = sourceOf(LOCKED);
+    const [judged] = await judgePlan([resource], needsWith(source));
+    const [operation] = judged?.operations ?? [];
+    assert.equal(operation?.verdict, "undecided");
+    assert.equal(
+      whyUndecided(operation.undecided).cause,
+      `the keys of the provider cannot be read: ${NO_PASSPHRASE.cause}`,
+    );
+    assert.equal(source.asked(), 0);
+  });
+});
+
+describe("a plan", () => {
+  const instance = (name: string, more: Partial<PlannedResource> = {}): PlannedResource => ({
+    ...resourceWith({ prior: { instanceName: "a" }, program: { instanceName: name } }, {}),
+    ...more,
+  });
+
+  it("of a resource whose prior state is not known leaves its type's operations undecided, and looks nothing up", async () => {
+    const source = sourceOf(LOCKED);
+    const failure = { cause: "c", remedy: "r" };
+    const [verdict, ...others] = await judgePlan([instance("b", { failure })], needsWith(source));
+    assert.ok(verdict !== undefined && others.length === 0);
+    assert.ok(verdict.operations.length > 5 && verdict.operations.every((one) => one.verdict === "undecided"));
+    assert.deepEqual(verdict.operations[0]?.undecided, { because: "lookUp", failure });
+    assert.equal(source.asked(), 0);
+  });
+
+  it("in which nothing changes has no verdict, and looks nothing up", async () => {
+    const source = sourceOf(LOCKED);
+    assert.deepEqual(await judgePlan([instance("a")], needsWith(source)), []);
+    assert.equal(source.asked(), 0);
+  });
+
+  it("is looked up once, whatever changes in it", async () => {
+    const source = sourceOf(LOCKED);
+    const verdicts = await judgePlan([instance("b"), instance("c"), instance("a")], needsWith(source));
+    assert.deepEqual([verdicts.length, source.asked()], [2, 1]);
+  });
+
+  it("with a provider whose keys are secret reads them once, for the resources that need them", async () => {
+    const secret: ValueMap = { accessKey: UNDISCLOSED };
+    const hidden = { urn: "urn:provider", settings: secret };
+    const shown = { urn: "urn:other", settings: { accessKey: "shown" } };
+    const keys: unknown[] = [];
+    let reads = 0;
+    const needs: JudgeNeeds = {
+      ...needsWith(sourceOf(LOCKED)),
+      sourceOf: ({ settings }) => {
+        keys.push(settings.accessKey);
+        return sourceOf(LOCKED);
+      },
+      priorState: {
+        read: () => Promise.resolve(known(EMPTY_STATE)),
+        readWithSecrets: () => {
+          reads += 1;
+          return Promise.resolve(
+            known({ ...EMPTY_STATE, providers: new Map([["urn:provider", { accessKey: "plain" }]]) }),
+          );
+        },
+      },
+    };
+    const plan = [instance("b", { provider: hidden }), instance("b", { provider: shown })];
+    const verdicts = await judgePlan(plan, needs);
+    assert.deepEqual([keys, reads], [["plain", "shown"], 1]);
+    assert.deepEqual(
+      verdicts.map(({ operations }) => operations.map(({ verdict }) => verdict)),
+      [["refused"], ["refused"]],
+    );
+    // A lock file needs no keys.
+    assert.equal((await judgePlan(plan, { ...needs, asksApi: false })).length, 2);
+    assert.equal(reads, 1);
+  });
+});
+
+describe("what hangs on a secret", () => {
+  const userData = (prior: Value, program: Value, more: Partial<PlannedResource> = {}): PlannedResource => ({
+    ...resourceWith(
+      { prior: { status: "Running", userData: prior }, program: { status: "Running", userData: program } },
+      {},
+    ),
+    ...more,
+  });
+  const plainState = (value: Value, id = "i-web") =>
+    stateOf([{ ...priorOf(INSTANCE, id, { status: "Running", userData: value }), urn: WEB }]);
+  const judge = async (resource: PlannedResource, plain: LookUp<StackState>) => {
+    const priorState = {
+      read: () => Promise.resolve(known(EMPTY_STATE)),
+      readWithSecrets: () => Promise.resolve(plain),
+    };
+    const verdicts = await judgePlan([resource], { ...needsWith(sourceOf(LOCKED)), priorState });
+    return verdicts.flatMap(({ operations }) => operations.map(({ verdict }) => verdict));
+  };
+  const REFUSED = ["refused", "refused", "refused"];
+  const UNDECIDED = ["undecided", "undecided", "undecided"];
+  const hidden = userData(UNDISCLOSED, "new");
+  const previewed = userData(UNDISCLOSED, "new", { previewed: true });
+
+  const ROWS: readonly (readonly [string, PlannedResource, LookUp<StackState>, readonly string[]])[] = [
+    ["is refused where the secret differs", hidden, known(plainState("old")), REFUSED],
+    ["is nothing where it does not", hidden, known(plainState("new")), []],
+    ["is undecided where the state has it as another resource", hidden, known(plainState("new", "i-other")), UNDECIDED],
+    ["is undecided where the state does not have it", hidden, known(EMPTY_STATE), UNDECIDED],
+    ["is undecided where the state hides it still", hidden, known(plainState(UNDISCLOSED)), UNDECIDED],
+    ["is undecided where the state cannot be read", hidden, notKnown(NO_PASSPHRASE), UNDECIDED],
+    ["is refused after a preview where the secret differs", previewed, known(plainState("old")), REFUSED],
+    ["is nothing after a preview where it does not", previewed, known(plainState("new")), []],
+    ["is nothing after a preview where the state cannot be read", previewed, notKnown(NO_PASSPHRASE), []],
+    ["is nothing after a preview where the state does not have it", previewed, known(EMPTY_STATE), []],
+    ["is nothing after a preview where the state hides it still", previewed, known(plainState(UNDISCLOSED)), []],
+    [
+      "is undecided in an update without a preview",
+      { ...previewed, previewed: false },
+      notKnown(NO_PASSPHRASE),
+      UNDECIDED,
+    ],
+  ];
+  for (const [name, resource, plain, verdicts] of ROWS) {
+    it(`${name}: ${verdicts[0] ?? "nothing"}`, async () => {
+      assert.deepEqual(await judge(resource, plain), verdicts);
+    });
+  }
+
+  it("is read by id among the leftovers of one resource, and of others", async () => {
+    const left = (id: string, urn: string, instanceChargeType: Value) =>
+      priorOf(INSTANCE, id, { instanceChargeType, forceDelete: true }, {}, { urn, pendingDelete: true });
+    const plain = stateOf(
+      [],
+      [left("i-2", WEB, "PostPaid"), left("i-1", "urn:other", "PostPaid"), left("i-1", WEB, "PrePaid")],
+    );
+    const plan = deletionsOf(stateOf([], [left("i-1", WEB, UNDISCLOSED)]));
+    const { verdicts } = await verdictsOf(plan, locked, plain, { edition: "current" });
+    assert.deepEqual(verdicts, ["ModifyInstanceChargeType i-1: refused", "DeleteInstance i-1: allowed"]);
+  });
+});
+
+describe("the disks of an instance", () => {
+  const attached = (type: string, id: string, outputs: ValueMap) =>
+    priorOf(type, id, {}, outputs, { urn: `${type}${id}` });
+  const state = stateOf([
+    attached(INSTANCE, "i-1", { systemDiskId: "d-system", instanceId: "i-1" }),
+    attached(INSTANCE, "i-2", { systemDiskId: "" }),
+    attached("alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment", "d-2:i-1", { instanceId: "i-1", diskId: "d-2" }),
+    attached("alicloud:ecs/ecsDisk:EcsDisk", "d-3", { instanceId: "i-1" }),
+    attached("alicloud:ecs/disk:Disk", "d-4", { instanceId: "i-1" }),
+    attached("alicloud:ecs/ecsDisk:EcsDisk", "d-2", { instanceId: "i-1" }),
+    attached("alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment", "eni-1", {
+      instanceId: "i-1",
+    }),
+    attached("alicloud:ecs/ecsDisk:EcsDisk", "d-5", { instanceId: UNKNOWN }),
+    attached("command:local:Command", "c", { instanceId: "i-1" }),
+  ]);
+
+  it("are its system disk, what is attached, and disks that say so, each once", () => {
+    const disksOf = diskFinder(known(state));
+    assert.deepEqual(disksOf("i-1"), ["d-system", "d-2", "d-3", "d-4"]);
+    assert.deepEqual([disksOf("i-2"), disksOf("i-9")], [[], []]);
+  });
+
+  it("are not known without the state", () => {
+    assert.deepEqual(diskFinder(notKnown(NO_PASSPHRASE))("i-1"), []);
   });
 });

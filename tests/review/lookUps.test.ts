@@ -30,6 +30,14 @@ describe("the look-ups of a plan", () => {
     assert.deepEqual(source.asked, [{ instanceIds: ["i-1", "i-2"], diskIds: ["d-1"] }]);
   });
 
+  it("are of the instance and of the disk that one resource needs", async () => {
+    const source = notingSource();
+    const snapshot = planned("CreateSnapshot", disk("d-1"));
+    const create = [...START.model.create, ...snapshot.model.create];
+    await ask(source, [{ ...START, model: { ...START.model, create } }]);
+    assert.deepEqual(source.asked, [{ instanceIds: ["i-1"], diskIds: ["d-1"] }]);
+  });
+
   it("are none where nothing is affected", async () => {
     const source = notingSource();
     const { views } = await ask(source, [planned("TagResources", on("i-1")), planned("RunInstances")]);

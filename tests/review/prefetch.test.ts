@@ -59,6 +59,14 @@ describe("the first look-up of an update", () => {
     assert.deepEqual(source.asked.slice(1), [{ instanceIds: ["i-2", "i-1"], diskIds: [] }]);
   });
 
+  it("of an instance and a disk at once is one", () => {
+    const { here, fetch } = prefetching();
+    const [start, snapshot] = [START.model.create, planned("CreateSnapshot", disk("d-1")).model.create];
+    const there = priorOf("alicloud:ecs/ecsDisk:EcsDisk", "d-2", {}, {}, { urn: "d2", provider: "p-here::1" });
+    fetch({ ...START, model: { ...START.model, create: [...start, ...snapshot] } }, stateOf([HERE, there]));
+    assert.deepEqual(here.asked, [{ instanceIds: ["i-2", "i-1"], diskIds: ["d-2", "d-1"] }]);
+  });
+
   it("is one for each account and region", () => {
     const { here, there, fetch } = prefetching();
     const other = { ...START, resource: { ...START.resource, provider: { urn: "p-there", settings: {} } } };

@@ -70,6 +70,107 @@ describe("a reviewed operation", () => {
   });
 });
 
+describe("what is noted of a change", () => {
+  it("is the deletion of a locked instance, and no other allowed call on one", () => {
+    assert.deepEqual(verdictOn(planned("TagResources", on("i-locked"))).deletesLocked, []);
+    assert.deepEqual(verdictOn(planned("DeleteInstance", on("i-unasked"))).deletesLocked, []);
+    assert.deepEqual(verdictOn(planned("DeleteInstance")).deletesLocked, []);
+  });
+
+  it("is no deletion that is refused", () => {
+    const { operations, deletesLocked } = verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, {
+      ...OPTIONS,
+      edition: "strict",
+    });
+    assert.deepEqual([operations.map(({ verdict }) => verdict), deletesLocked], [["refused"], []]);
+  });
+
+  const HANGS: readonly (readonly [string, DecidedResource, boolean])[] = [
+    ["a refused call", planned("StartInstance", on("i-locked")), false],
+    ["a call that a secret decides on", planned("StartInstance", on("i-locked"), "secret"), true],
+    ["a call on a free instance that a secret decides on", planned("StartInstance", on("i-free"), "secret"), false],
+    [
+      "a call on an unknown instance that a secret decides on",
+      planned("StartInstance", on("i-failed"), "secret"),
+      true,
+    ],
+    ["a call on an unknown instance", planned("StartInstance", on("i-failed")), false],
+    ["a call that drift decides on", planned("StartInstance", on("i-locked"), "drift"), false],
+    [
+      "a deletion of a locked instance that a secret decides on",
+      planned("DeleteInstance", on("i-locked"), "secret"),
+      true,
+    ],
+    [
+      "a deletion of a locked instance that drift decides on",
+      planned("DeleteInstance", on("i-locked"), "drift"),
+      false,
+    ],
+  ];
+  for (const [name, decided, hangs] of HANGS) {
+    it(`is whether it hangs on a secret: ${name} ${hangs ? "does" : "does not"}`, () => {
+      assert.equal(reviewResource(decided, VIEW, OPTIONS).hangsOnSecret, hangs);
+    });
+  }
+
+  it("is not that an exempt call hangs on a secret", () => {
+    const options = { ...OPTIONS, exemptions: [{ reason: "r", expires: "2999-01-01" }] };
+    const { verdict, hangsOnSecret } = reviewResource(
+      planned("StartInstance", on("i-locked"), "secret"),
+      VIEW,
+      options,
+    );
+    assert.deepEqual([verdict.operations[0]?.verdict, hangsOnSecret], ["exempt", false]);
+    assert.deepEqual(verdict.operations[0]?.undecided, { because: "secret" });
+  });
+
+  it("is no instance, and no reason, where there is none", () => {
+    assert.deepEqual(Object.keys(verdictOn(planned("StartInstance", on("i-free"))).operations[0] ?? {}).sort(), [
+      "behavior",
+      "call",
+      "verdict",
+    ]);
+    assert.ok(!("instance" in (verdictOn(planned("StartInstance", on("i-failed"))).operations[0] ?? {})));
+    assert.ok(!("undecided" in (verdictOn(planned("StartInstance", on("i-locked"))).operations[0] ?? {})));
+  });
+
+  for (const question of ["drift", "import", "unexplained", "deletedWith"] as const) {
+    it(`is the open question on which a call hangs that would be refused: ${question}`, () => {
+      const [operation] = verdictOn(planned("StartInstance", on("i-locked"), question)).operations;
+      assert.deepEqual([operation?.verdict, operation?.undecided], ["undecided", { because: question }]);
+    });
+  }
+});
+
+describe("a call that is made by what is live", () => {
+  const base = planned("StartInstance", on("i-locked"));
+  const made = (when: Step["when"], view: StatusView) => {
+    const create: Step[] = base.model.create.map((step) => ({ ...step, ...(when === undefined ? {} : { when }) }));
+    return verdictOn({ ...base, model: { ...base.model, create } }, view).operations.length;
+  };
+  const running = { ...VIEW, instance: (id: string) => known({ ...instance(id, []), status: "Running" }) };
+
+  it("is made by the status of an instance", () => {
+    const when: Step["when"] = ({ live }) => live.instanceStatus("i-1") === "Running";
+    assert.deepEqual([made(when, running), made(when, VIEW)], [1, 0]);
+  });
+
+  it("is made where that status is not known", () => {
+    const when: Step["when"] = ({ live }) =>
+      ["i-failed", "i-unasked"].every((id) => live.instanceStatus(id) === undefined);
+    assert.equal(made(when, VIEW), 1);
+  });
+
+  it("is made by the instances that a disk is attached to, or where they are not known", () => {
+    const isOn =
+      (diskId: string, ids: readonly string[] | undefined): Step["when"] =>
+      ({ live }) =>
+        JSON.stringify(live.diskInstances(diskId)) === JSON.stringify(ids);
+    assert.equal(made(isOn("d/In_use/i-1+i-2", ["i-1", "i-2"]), VIEW), 1);
+    for (const id of ["d/failed", "d/unasked"]) assert.equal(made(isOn(id, undefined), VIEW), 1);
+  });
+});
+
 describe("a change that a secret may turn into another", () => {
   /** With the secret changed a replacement, with it unchanged an update. */
   function either(create: Step, update: Step): DecidedResource {
@@ -152,6 +253,15 @@ describe("a secret that is not shown", () => {
     assert.deepEqual(verdictsOf(withSecret(() => [on("i-locked")])), [["i-locked", "refused"]]);
   });
 
+  it("whose reason is told leaves other calls as they are", () => {
+    for (const id of ["i-failed", "i-locked"]) {
+      const verdict = verdictOn(planned("StartInstance", on(id)));
+      assert.deepEqual(withoutSecrets(verdict, { cause: "other", remedy: "other" }), verdict);
+    }
+    const hanging = withoutSecrets(verdictOn(planned("StartInstance", on("i-locked"), "secret")), FAILURE);
+    assert.deepEqual(hanging.operations[0]?.undecided, { because: "secret", failure: FAILURE });
+  });
+
   it("is told with the reason why it is not shown", () => {
     const { operations } = withoutSecrets(verdictOn(withSecret(named)), FAILURE);
     const cause = "a secret decides what is called: not asked";
@@ -165,13 +275,18 @@ describe("what other services do to an instance", () => {
     const effect = { service: "ACK", action: "releases the instance", because: ["instances"] };
     const model: ResourceModel = {
       ...base.model,
-      effects: () => ["i-locked", "i-free", "i-failed"].map((instanceId) => ({ ...effect, instanceId })),
+      effects: () => ["i-locked", "i-free", "i-failed", "i-unasked"].map((instanceId) => ({ ...effect, instanceId })),
     };
     const { effects } = verdictOn({ ...base, model });
     assert.deepEqual(
       effects.map(({ instance: { instanceId } }) => instanceId),
       ["i-locked"],
     );
-    assert.deepEqual(wantedFor({ ...base, model }, OPTIONS).instanceIds, ["i-locked", "i-free", "i-failed"]);
+    assert.deepEqual(wantedFor({ ...base, model }, OPTIONS).instanceIds, [
+      "i-locked",
+      "i-free",
+      "i-failed",
+      "i-unasked",
+    ]);
   });
 });

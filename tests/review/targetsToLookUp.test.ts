@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Target } from "../../policypack/domain/targets";
+import type { ResourceModel } from "../../policypack/resources/model";
 import { wantedFor, wantsRegion } from "../../policypack/review/targetsToLookUp";
 import { disk, on, OPTIONS, planned } from "./support/oneCall";
 
@@ -22,6 +23,27 @@ describe("what a review needs to know", () => {
   it("is nothing for a replacement with createInstance never", () => {
     const wanted = wantedFor(planned("RunInstances", on("i-1")), { ...OPTIONS, createInstance: "never" });
     assert.deepEqual(wanted.instanceIds, []);
+  });
+
+  describe("of a creation that may be an import", () => {
+    const importing = (operation: string) => {
+      const base = planned(operation, on("i-1"));
+      const exists: ResourceModel["exists"] = (_, live) => live.diskInstances("d-1")?.includes("i-1") === true;
+      const change = { ...base.change, mayBeImport: true } as const;
+      return { ...base, model: { ...base.model, exists }, change, decision: { readings: [undefined, change] } };
+    };
+    it("is the disk by which it exists already", () => {
+      assert.deepEqual(wantedFor(importing("AttachDisk"), OPTIONS), { instanceIds: ["i-1"], diskIds: ["d-1"] });
+    });
+    it("is nothing where no call of it may be refused", () => {
+      assert.deepEqual(wantedFor(importing("TagResources"), OPTIONS), { instanceIds: [], diskIds: [] });
+    });
+  });
+
+  it("is the whole region beside other calls", () => {
+    const base = planned("RunInstances");
+    const model = { ...base.model, create: [...planned("TagResources").model.create, ...base.model.create] };
+    assert.equal(wantsRegion({ ...base, model }, { ...OPTIONS, createInstance: "anyInRegion" }), true);
   });
 
   it("is the whole region for a creation with anyInRegion, and for nothing else", () => {

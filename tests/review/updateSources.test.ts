@@ -68,6 +68,11 @@ describe("the look-ups of an update", () => {
     assert.deepEqual([[...instances.keys()].sort(), [...disks.keys()]], [["i-locked", "i-new"], ["d"]]);
   });
 
+  it("say nothing of what is neither created nor answered", async () => {
+    const { instances, disks } = await updating(["i-new"]).ask(["i-new", "i-unasked"], ["d/unasked"]);
+    assert.deepEqual([[...instances.keys()], [...disks.keys()]], [["i-new"], []]);
+  });
+
   it("of a region go to the source of now", async () => {
     const { generations, clock, source } = updating();
     clock.now = 101;

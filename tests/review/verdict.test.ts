@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { known, notKnown } from "../../policypack/domain/lookUps";
 import type { OperationCall } from "../../policypack/domain/calls";
 import type { Target } from "../../policypack/domain/targets";
-import { judgeCall } from "../../policypack/review/verdict";
+import { judgeCall, type StatusView } from "../../policypack/review/verdict";
 import { disk, FAILURE, on, OPTIONS, VIEW } from "./support/oneCall";
 
 const callOf = (operation: string, target?: Target): OperationCall => ({
@@ -77,6 +77,40 @@ describe("the verdict on an operation", () => {
     assert.equal(judgeCall(callOf("RunInstances"), none, options).verdict, "allowed");
     const unasked = { ...VIEW, lockedInRegion: () => undefined };
     assert.equal(judgeCall(callOf("RunInstances"), unasked, options).verdict, "undecided");
+  });
+
+  it("on the creation of a replacement, with anyInRegion: refused by the instance and by all that are locked", () => {
+    const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
+    const replaced = callOf("RunInstances", on("i-locked"));
+    const lockedBy = (view: StatusView) => {
+      const { verdict, locked } = judgeCall(replaced, view, options);
+      return [verdict, locked.map(({ instanceId }) => instanceId)];
+    };
+    assert.deepEqual(lockedBy(VIEW), ["refused", ["i-locked", "i-elsewhere"]]);
+    for (const lockedInRegion of [() => notKnown(FAILURE), () => undefined]) {
+      assert.deepEqual(lockedBy({ ...VIEW, lockedInRegion }), ["refused", ["i-locked"]]);
+    }
+  });
+
+  it("on a creation tells why it is undecided: that nobody has asked, or that it failed", () => {
+    const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
+    const why = (lockedInRegion: StatusView["lockedInRegion"]) =>
+      judgeCall(callOf("RunInstances"), { ...VIEW, lockedInRegion }, options).undecided;
+    assert.deepEqual(
+      why(() => undefined),
+      { because: "notAsked" },
+    );
+    assert.deepEqual(
+      why(() => notKnown(FAILURE)),
+      { because: "lookUp", failure: FAILURE },
+    );
+  });
+
+  it("tells of another target that is not known only where there is one", () => {
+    const shared = (id: string) => judgeCall(callOf("CreateSnapshot", disk(id)), VIEW, OPTIONS);
+    assert.deepEqual(shared("d/In_use/i-failed+i-locked").undecided, { because: "lookUp", failure: FAILURE });
+    assert.deepEqual(shared("d/In_use/i-unasked+i-locked").undecided, { because: "notAsked" });
+    assert.ok(!("undecided" in shared("d/In_use/i-locked")));
   });
 
   it("on the creation of a locked instance's replacement, with never: allowed", () => {
