@@ -5,6 +5,8 @@ import { narrowing } from "./engineTargets";
 /** What the engine was told to do, and whether this update has had a preview. */
 export interface EngineRun extends EngineOptions {
   readonly previewed: boolean | undefined;
+  /** Told to go for some resources only (`--target`), beside which it takes no `--exclude`. */
+  readonly targeted: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export function engineRun(
   return {
     leavesOut: narrowing(commandLine, environment),
     refreshes: flag(commandLine, environment, "refresh", "r") ?? refreshesAlways(commandLine, projectFile),
+    targeted: (commandLine ?? []).some((text) => /^(-t|--target)/.test(text)),
     previewed: skips === undefined ? (commandLine === undefined ? undefined : true) : !skips,
   };
 }

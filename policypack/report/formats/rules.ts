@@ -21,7 +21,7 @@ export function ruleOf(policy: string): Rule {
 
 function operationRule(operation: string): Rule {
   const behavior = behaviorOf(operation, "strict");
-  const difference = behavior.sourcesDiffer ? ` ${differenceLine({ call: { operation, because: [] }, behavior })}` : "";
+  const difference = behavior.sourcesDiffer ? ` ${differenceLine([{ call: { operation, because: [] }, behavior }]) ?? ""}` : "";
   return {
     title: `${operation} on a locked ECS instance`,
     description: `${operation} is not called on an ECS instance that is locked for security reasons.`,
