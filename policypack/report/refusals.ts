@@ -69,11 +69,13 @@ function unknownLine({ change }: ResourceVerdict): string[] {
 }
 
 /** The provider takes the refusal of these for a success. */
-const HIDDEN: readonly string[] = ["JoinSecurityGroup", "LeaveSecurityGroup"];
+const HIDDEN: ReadonlySet<string> = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
+
+export const isHiddenByProvider = (operation: string): boolean => HIDDEN.has(operation);
 
 /** What is to be said once of refusals that the provider hides; undefined: it hides none of them. */
 export function hiddenLine(operations: readonly string[], { preview }: Pick<MessageContext, "preview">) {
-  const hidden = operations.filter((operation) => HIDDEN.includes(operation));
+  const hidden = operations.filter(isHiddenByProvider);
   if (hidden.length === 0) return undefined;
   const warning = preview ? " This preview is the only warning." : "";
   return (

@@ -9,7 +9,7 @@ import type { CliProfile, CliProfiles } from "./cliProfile";
 import { assuming, credentialsUri, instanceRole, oidc, type CredentialDescription } from "./credentialDescription";
 import { ecsEndpoint, type Endpoint, type EndpointChoice, type Environment } from "../api/endpoint";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
-import { isAdvanced, profileCredential, profileKeys, profileRole } from "./profileCredential";
+import { isAdvanced, profileCredential, profileKeys, profileRole, without } from "./profileCredential";
 import { assumeRoleWithOidc, type ProviderConfiguration } from "./providerConfiguration";
 
 export interface Identity {
@@ -49,17 +49,23 @@ export function identify(question: IdentityQuestion): LookUp<Identity> {
   return known({ ...parts, key: createHash("sha256").update(JSON.stringify(parts)).digest("hex") });
 }
 
-export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
+/** The region that the configuration or its profile names; undefined: neither does. */
+export function statedRegion(question: Pick<IdentityQuestion, "configuration" | "profiles">): string | undefined {
   const profile = namedProfile(question);
-  const stated = question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
-  const region = (stated ?? DEFAULT_REGION).trim();
-  // It becomes part of a host name.
-  if (/^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(region)) return known(region);
+  return question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
+}
+
+export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
+  const region = (statedRegion(question) ?? DEFAULT_REGION).trim();
+  if (isRegionId(region)) return known(region);
   return notKnown({
     cause: "the provider's region is not a region id of Alibaba Cloud",
     remedy: "set it to a region id such as cn-hangzhou",
   });
 }
+
+/** It becomes part of a host name. */
+export const isRegionId = (text: string): boolean => /^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(text);
 
 function namedProfile({
   configuration,
@@ -126,13 +132,7 @@ function profileOf(
   return file.known ? profileCredential(profile, { profiles: file.value, sts, now }) : file;
 }
 
-function withoutKeys(profile: LookUp<CliProfile>): LookUp<never> {
-  if (!profile.known) return profile;
-  return notKnown({
-    cause: "the provider's profile gives no credential",
-    remedy: "configure it again with `aliyun configure --profile NAME`, or give the provider another credential",
-  });
-}
+const withoutKeys = (profile: LookUp<CliProfile>): LookUp<never> => (profile.known ? without(profile.value) : profile);
 
 /**
  * Here the provider stops. What follows, the chain of Alibaba Cloud's SDKs, serves those who look up without a provider,

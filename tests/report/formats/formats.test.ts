@@ -25,7 +25,7 @@ describe("the report as text", () => {
   it("counts one change as one", () => {
     const summary = { changes: 1, operations: 1, refused: 0, undecided: 0, exempt: 0 };
     const text = textReport({ ...NOTHING, summary }, { colour: false });
-    assert.equal(text, "1 change, 1 ECS call: 0 refused, 0 undecided, 0 exempt\n");
+    assert.equal(text, "1 change, 1 ECS call: nothing is refused\n");
   });
 });
 
@@ -136,7 +136,7 @@ describe("the report as Markdown", () => {
   it("has no table where everything is allowed", () => {
     assert.equal(
       markdownReport(NOTHING),
-      "## ECS security lock\n\n0 changes, 0 ECS calls: 0 refused, 0 undecided, 0 exempt\n\n",
+      "## ECS security lock\n\n0 changes of resources that call ECS: nothing is refused\n\n",
     );
   });
 
