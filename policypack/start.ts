@@ -1,4 +1,3 @@
-import "./nodeVersion";
 import { surroundingsOf } from "./policies/surroundings";
 
 /** The surroundings of the run that this process serves. The export of the stack is under way from here on. */

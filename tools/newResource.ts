@@ -37,8 +37,8 @@ function propertiesOf(type: string, given: ProviderSchema | undefined, file = ""
   if (found !== undefined) return found;
   if (given !== undefined) throw new Error(`${file} does not have ${type}: is it of another version of the provider?`);
   const { version } = JSON.parse(readFileSync(join(SDK, "package.json"), "utf8")) as { readonly version: string };
-  const command = `pulumi package get-schema alicloud@${version} > schema.json`;
-  throw new Error(`${EDITED.pinned} does not have ${type}: run \`${command}\` and add --schema schema.json`);
+  const command = `pulumi package get-schema alicloud@${version} > ../schema.json`;
+  throw new Error(`${EDITED.pinned} does not have ${type}: run \`${command}\` and add --schema ../schema.json`);
 }
 
 function nextSteps({ stem, properties }: NewFamily, fromPulumi: boolean): string {

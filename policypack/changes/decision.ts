@@ -207,7 +207,7 @@ function byLostOutputs(
 function byInputs(rules: ComparisonRules, evidence: Evidence, program: ValueMap): Decision {
   const { prior } = evidence;
   if (prior === undefined) return certain(creation(evidence, program));
-  if (prior.tainted) return replacing(rules, evidence, prior, program);
+  if (prior.tainted || evidence.forced === true) return replacing(rules, evidence, prior, program);
   const own = withIgnored(rules, evidence);
   const before = valuesBefore(rules, prior);
   const read = (values: ValueMap): ResourceChange | undefined => {

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import "../nodeVersion";
 import { run } from "./runCommand";
 
 for (const stream of [process.stdout, process.stderr]) {

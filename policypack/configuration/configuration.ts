@@ -13,6 +13,7 @@ export interface Configuration extends LockOptions {
   readonly edition: Edition;
   readonly createInstance: CreateInstance;
   readonly onUndecided: OnUndecided;
+  readonly statusMaxAgeSeconds: number;
   readonly priorState: "stack" | "file";
   readonly priorStateFile?: string;
   readonly projectDir?: string;
@@ -27,6 +28,7 @@ export const DEFAULTS: Configuration = {
   createInstance: "replacement",
   onUndecided: "mandatory",
   timeoutSeconds: 30,
+  statusMaxAgeSeconds: 60,
   priorState: "stack",
   exemptions: [],
   inventory: false,
@@ -91,6 +93,12 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
     maximum: 3600,
     default: DEFAULTS.timeoutSeconds,
     description: "For all look-ups of one batch, retries included.",
+  },
+  statusMaxAgeSeconds: {
+    type: "number",
+    exclusiveMinimum: 0,
+    default: DEFAULTS.statusMaxAgeSeconds,
+    description: "In an update: a status that is older is asked for again, because a lock may fall meanwhile.",
   },
   priorState: {
     type: "string",

@@ -67,6 +67,8 @@ export interface Evidence {
   readonly ignoreChanges?: readonly string[];
   /** `prior` is older than the state that the engine compares with (`--refresh`). */
   readonly refreshed?: boolean;
+  /** The engine was told to replace it, where nothing else would show that. */
+  readonly forced?: boolean;
   /** A replacement asks for no deletion: the old resource is retained. */
   readonly keepsOld?: boolean;
   /** It goes with another resource that is replaced, and whether the provider is asked for it hangs on the order. */

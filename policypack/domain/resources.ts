@@ -22,6 +22,8 @@ export interface ResourceState extends PriorResource {
   readonly provider: string;
   /** Read, not managed: never created, changed or deleted. */
   readonly external: boolean;
+  /** It existed before, and the program has named its id. */
+  readonly imported: boolean;
   readonly retainOnDelete: boolean;
   readonly deletedWith: string;
   /** Replaced in an earlier, interrupted update, and still to be deleted. */

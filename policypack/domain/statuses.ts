@@ -3,8 +3,9 @@ export const SECURITY = "security";
 
 /** Where and when a status was seen: part of every message. */
 export interface Evidence {
-  readonly source: "api" | "file";
-  /** RFC 3339, UTC. */
+  /** "update": nobody was asked, the update under way has created it. */
+  readonly source: "api" | "file" | "update";
+  /** RFC 3339, UTC; "" for an update. */
   readonly at: string;
   /** RequestId of the DescribeInstances or DescribeDisks answer; the API only. */
   readonly requestId?: string;

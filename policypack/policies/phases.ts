@@ -8,6 +8,7 @@ import { stackResource, type ProgramResource, type StackResource } from "../engi
 import { programPlan, stackPlan } from "../engine/analyzer/stackPlan";
 import { withShownProviders } from "../engine/analyzer/shownProviders";
 import { isMapped } from "../resources";
+import { createdInUpdate } from "../review/createdResources";
 import { decidedResource } from "../review/decidedResource";
 import { exemptionFindings } from "../review/exemptionFindings";
 import { splitByExpiry } from "../review/exemptions";
@@ -18,17 +19,19 @@ import type { LockSources } from "../review/lockSource";
 import { prefetcher } from "../review/prefetch";
 import type { PriorState } from "../review/priorState";
 import { eachChangeOnce, reportedBy, summaryOf, type IsEnabled } from "../review/summary";
+import { updateSources } from "../review/updateSources";
 import { wayOutOf } from "../review/wayOut";
 import { report, type Context, type RunState } from "./runState";
 
 /** In an update: judges one resource before its first call. */
 export async function judgeResource(run: RunState, resource: ProgramResource): Promise<void> {
-  const { leavesOut, previewed } = run.surroundings;
+  const { leavesOut, previewed, replaces } = run.surroundings;
   // `--target`: the engine shows it with its old inputs, and does nothing about it, tainted or not.
   if (leavesOut(resource.urn) === true) return;
   const context = contextOf(run);
   const state = await context.priorState.read();
   const planned = programPlan(resource, state.known ? state.value : EMPTY_STATE, {
+    replaces,
     ...(previewed === undefined ? {} : { previewed }),
   });
   const decided = decidedResource(planned);
@@ -139,12 +142,21 @@ function makeContext({ surroundings, configuration }: RunState): Context {
   const options = { ...pick(configuration), exemptions: exemptions.holding };
   // Who is asked is found out at the first question: most runs have none.
   let sources: LockSources | undefined;
-  const sourceOf: LockSources = (provider) => (sources ??= surroundings.sources(configuration))(provider);
+  const priorState = surroundings.priorState?.(configuration) ?? NO_STACK;
+  const make = (): LockSources => surroundings.sources(configuration);
+  const sourceOf: LockSources = (provider) =>
+    (sources ??= surroundings.preview
+      ? make()
+      : updateSources(make, {
+          created: createdInUpdate(priorState),
+          maxAge: configuration.statusMaxAgeSeconds * 1000,
+          now: surroundings.now,
+        }))(provider);
   return {
     options,
     asksApi: configuration.lockSource === "api",
     sourceOf,
-    priorState: surroundings.priorState?.(configuration) ?? NO_STACK,
+    priorState,
     exemptions,
     prefetch: prefetcher(sourceOf, options),
   };

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
-import { findEngine } from "../engine/state/engineProcess";
+import { findEngine } from "../engine/state/findEngine";
 import { engineRun } from "../engine/state/engineOptions";
 import {
   mayHoldProject,
@@ -38,21 +38,27 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     stack: { organization: environment.PULUMI_NODEJS_ORGANIZATION ?? "", project, stack },
     environment,
   };
+  const preview = environment.PULUMI_NODEJS_DRY_RUN === "true";
+  const run = engineRun(engine?.commandLine, environment, projectFile(place.projectDir));
+  // In an update the state that counts is the refreshed one, which is not there yet.
+  const isEarly = preview || run.refreshes === false;
   return {
-    preview: environment.PULUMI_NODEJS_DRY_RUN === "true",
+    preview,
     // Otherwise no stack is under preview.
-    priorState: project === "" || stack === "" ? undefined : priorStateOf(command, place),
+    priorState: project === "" || stack === "" ? undefined : priorStateOf(command, place, isEarly),
     sources: (configuration) => sourcesOf(configuration, environment, place),
-    ...engineRun(engine?.commandLine, environment, projectFile(place.projectDir)),
+    ...run,
     now: Date.now,
   };
 }
 
 type EngineCommand = Omit<ExportCommand, "folder">;
 
-function priorStateOf(command: EngineCommand, place: ProjectPlace): Surroundings["priorState"] {
+/** `isEarly`: the export starts at once, so that it runs beside the program. */
+function priorStateOf(command: EngineCommand, place: ProjectPlace, isEarly: boolean): Surroundings["priorState"] {
   const { exportFolder } = place;
   const early = exportFolder === undefined ? undefined : exportedState({ ...command, folder: exportFolder }, isMapped);
+  if (isEarly) void early?.read();
   return (configuration) => chosenState(configuration, command, place, early);
 }
 

@@ -5,6 +5,7 @@ import { providerOf, type StackState } from "../domain/resources";
 import { isLocked, type InstanceStatus } from "../domain/statuses";
 import type { ValueMap } from "../domain/values";
 import { AFFECTED_OPERATIONS, behaviorOf, createsInstances, type Edition } from "../operations/behavior";
+import { DISKS, INSTANCE } from "../domain/resourceTypes";
 import { ids } from "../resources/steps";
 import { advisory } from "./findings";
 import type { LockSource, LockSources } from "./lockSource";
@@ -15,8 +16,6 @@ export interface ListedInstances {
   readonly instanceIds: readonly string[];
   readonly provider: ProviderSettings;
 }
-
-const INSTANCE = "alicloud:ecs/instance:Instance";
 
 /** The instances that a resource is or is attached to, by its id and outputs. */
 export function instancesOf(type: string, id: string | undefined, outputs: ValueMap): string[] {
@@ -30,6 +29,19 @@ export function instancesInState(state: StackState): ListedInstances[] {
     instanceIds: instancesOf(resource.type, resource.id, resource.outputs),
     provider: providerOf(state, resource),
   }));
+}
+
+/** Where disks of the stack are to be looked up. */
+export interface ListedDisks {
+  readonly diskIds: readonly string[];
+  readonly provider: ProviderSettings;
+}
+
+/** Every disk that is a resource of the stack; a system disk is known by its instance. */
+export function disksInState(state: StackState): ListedDisks[] {
+  return [...state.resources.values()]
+    .filter(({ type }) => DISKS.includes(type))
+    .map((resource) => ({ diskIds: ids(resource.id), provider: providerOf(state, resource) }));
 }
 
 /**

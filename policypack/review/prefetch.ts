@@ -1,25 +1,32 @@
+import type { ProviderSettings } from "../domain/providers";
 import type { StackState } from "../domain/resources";
 import type { DecidedResource } from "./decidedResource";
-import { instancesInState } from "./inventory";
+import { disksInState, instancesInState } from "./inventory";
 import type { LockSource, LockSources } from "./lockSource";
 import { wantedFor } from "./targetsToLookUp";
 import type { ReviewOptions } from "./verdict";
 
 /**
- * Resources of an update are judged one after another, each before its first call. The first one that needs a look-up
- * asks for all instances of its account and region at once, so that the others find the answer waiting.
+ * Resources of an update are judged one after another, each before its first call. The first one that needs a look-up of
+ * an instance asks for all instances of its account and region at once, and the first one of a disk for all disks, so
+ * that the others find the answer waiting.
  */
 export function prefetcher(sourceOf: LockSources, options: ReviewOptions) {
-  const asked = new Set<LockSource>();
+  const asked = { instances: new Set<LockSource>(), disks: new Set<LockSource>() };
   return (decided: DecidedResource, state: StackState): void => {
     const wanted = wantedFor(decided, options);
-    if (wanted.instanceIds.length === 0) return;
     const source = sourceOf(decided.resource.provider);
-    if (asked.has(source)) return;
-    asked.add(source);
-    const others = instancesInState(state).filter(({ provider }) => sourceOf(provider) === source);
-    const instanceIds = new Set([...wanted.instanceIds, ...others.flatMap((one) => one.instanceIds)]);
+    const isFirst = (which: Set<LockSource>, ids: readonly string[]): boolean =>
+      ids.length > 0 && !which.has(source) && which.add(source).size > 0;
+    const instances = isFirst(asked.instances, wanted.instanceIds) ? instancesInState(state) : [];
+    const disks = isFirst(asked.disks, wanted.diskIds) ? disksInState(state) : [];
+    if (instances.length + disks.length === 0) return;
+    const isHere = ({ provider }: { readonly provider: ProviderSettings }): boolean => sourceOf(provider) === source;
+    const instanceIds = new Set(instances.filter(isHere).flatMap((one) => one.instanceIds));
+    const diskIds = new Set(disks.filter(isHere).flatMap((one) => one.diskIds));
+    for (const id of wanted.instanceIds) instanceIds.add(id);
+    for (const id of wanted.diskIds) diskIds.add(id);
     // Not awaited: the source remembers what it has asked for, and never rejects.
-    void source.lookUp({ instanceIds: [...instanceIds], diskIds: wanted.diskIds });
+    void source.lookUp({ instanceIds: [...instanceIds], diskIds: [...diskIds] });
   };
 }

@@ -40,8 +40,8 @@ export function reviewResource(decided: DecidedResource, view: StatusView, optio
     },
     hangsOnSecret: judged.some(
       ({ operation: { verdict, undecided }, deletes, isCertain }) =>
-        undecided?.because === "hiddenTarget" ||
-        (isOpen && !isCertain && (verdict === "undecided" || verdict === "exempt" || deletes.length > 0)),
+        (verdict === "undecided" && undecided?.because === "hiddenTarget") ||
+        (isOpen && !isCertain && (verdict === "undecided" || deletes.length > 0)),
     ),
   };
 }
@@ -85,12 +85,16 @@ function settle(
   // An exemption of those that are known to refuse says nothing of one that is not known.
   if (verdict === "refused" && undecided !== undefined && stopping < 0)
     return { call, behavior, verdict: "undecided", undecided };
-  const [exemption] = found;
-  if (stopping < 0 && exemption !== undefined) return { ...judged, ...of, verdict: "exempt", exemption };
-  if (verdict === "refused" && isCertain) return { call, behavior, verdict, ...of };
   const why: Undecided | undefined =
-    verdict === "refused" && decision.open !== undefined ? { because: decision.open } : undecided;
-  return { call, behavior, verdict: "undecided", ...of, ...(why === undefined ? {} : { undecided: why }) };
+    verdict !== "refused"
+      ? undecided
+      : isCertain || decision.open === undefined
+        ? undefined
+        : { because: decision.open };
+  const settled = { call, behavior, ...of, ...(why === undefined ? {} : { undecided: why }) };
+  const [exemption] = found;
+  if (stopping < 0 && exemption !== undefined) return { ...settled, verdict: "exempt", exemption };
+  return { ...settled, verdict: why === undefined ? verdict : "undecided" };
 }
 
 /** The same with the reason why the plain text of secrets is not at hand. */

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import { deployment, newStack, urnOf, type RunResult, type TestStack } from "../support/engine";
+import type { PriorResource } from "../support/engine/deployment";
 import type { PropertyMap } from "../support/testProvider/values";
 
 const instanceType = "alicloud:ecs/instance:Instance";
@@ -37,7 +38,7 @@ describe("the test provider", () => {
   });
   after(() => stack.dispose());
 
-  const withState = (inputs: PropertyMap, outputs: PropertyMap = {}) =>
+  const withState = (inputs: PropertyMap, outputs: PriorResource["outputs"] = {}) =>
     stack.importState(deployment([{ type: instanceType, name: "web", id: "i-1", inputs, outputs }]));
 
   const previewOf = async (args: alicloud.ecs.InstanceArgs, more: readonly string[] = []): Promise<RunResult> => {
@@ -107,9 +108,21 @@ describe("the test provider", () => {
       assert.deepEqual(withoutUserData.steps.find((step) => step.urn === web)?.diffs, ["userData"]);
     });
 
-    it("nothing for user data that is written in base64", async () => {
+    it("an update for user data that is written in base64", async () => {
       const userData = Buffer.from(settings.userData).toString("base64");
-      assert.deepEqual(opsOf(await previewOf({ ...settings, userData }), web), ["same"]);
+      assert.deepEqual(opsOf(await previewOf({ ...settings, userData }), web), ["update"]);
+    });
+
+    it("an update that shows no difference where the state lacks volumeTags, which nobody sets", async () => {
+      await withState(settings, { volumeTags: undefined });
+      const result = await previewOf(settings);
+      assert.deepEqual(opsOf(result, web), ["update"]);
+      assert.deepEqual(result.steps.find((step) => step.urn === web)?.diffs, []);
+    });
+
+    it("an update for an explicit false that the state lacks", async () => {
+      const result = await previewOf({ ...settings, isOutdated: false });
+      assert.deepEqual(result.steps.find((step) => step.urn === web)?.diffs, ["isOutdated"]);
     });
 
     it("the refused security group again, nothing for the name that the outputs hold already", async () => {

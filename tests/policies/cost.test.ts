@@ -154,7 +154,7 @@ describe("the start of the pack", () => {
     const sdk = await loadedFiles('"@pulumi/policy"');
     assert.deepEqual(
       foreign.filter((file) => !sdk.includes(file)),
-      [join(repositoryRoot, "package.json")],
+      ["entry.cjs", "package.json"].map((name) => join(repositoryRoot, name)),
     );
   });
 

@@ -6,7 +6,7 @@ import { startSession } from "../../policypack/policies/session";
 import { deployment, urnOf } from "../support/engine";
 import type { ShownResource } from "../support/analyzerMessages";
 import { INSTANCE, PROGRAM } from "../support/scenario";
-import { LOCKED, sourceOf } from "./support/judging";
+import { LOCKED, sourceOf } from "../review/support/judging";
 import { serve, surroundingsFor, type Reported } from "./support/served";
 
 const CHANGES = [

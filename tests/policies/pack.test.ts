@@ -11,6 +11,9 @@ const session = startSession({
   priorState: undefined,
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
   leavesOut: () => false,
+  refreshes: false,
+  replaces: () => false,
+  previewed: undefined,
   now: () => 0,
 });
 const all = policies(session) as (ResourceValidationPolicy & StackValidationPolicy)[];

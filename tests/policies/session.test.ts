@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import { startSession, type Surroundings } from "../../policypack/policies/session";
+import type { Surroundings } from "../../policypack/policies/runState";
+import { startSession } from "../../policypack/policies/session";
 import { failingSource } from "../../policypack/review/lockSource";
 
 const URN = "urn:pulumi:dev::p::alicloud:ecs/instance:Instance::web";
@@ -12,6 +13,9 @@ const BROKEN: Surroundings = {
   },
   sources: () => () => failingSource({ cause: "none", remedy: "none" }),
   leavesOut: () => false,
+  refreshes: false,
+  replaces: () => false,
+  previewed: undefined,
   now: () => 0,
 };
 

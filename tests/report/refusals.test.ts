@@ -2,14 +2,15 @@
 import assert from "node:assert/strict";
 import { refusedMessage } from "../../policypack/report/refusals";
 import { exemptMessage } from "../../policypack/report/advisories";
-import { reviewChange, type ReviewedOperation } from "../../policypack/review/reviewChange";
+import { reviewResource } from "../../policypack/review/reviewResource";
+import type { OpenQuestion } from "../../policypack/domain/decisions";
 import { on, OPTIONS, planned, VIEW } from "../review/support/oneCall";
 
 const CONTEXT = { region: "cn-hangzhou", now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false };
 const EXEMPTION = { reason: "ticket 17", expires: "2026-12-24" };
 
 describe("The text of a refusal", () => {
-  const reviewed = reviewChange(planned("StartInstance", on("i-locked")), VIEW, OPTIONS);
+  const { verdict: reviewed } = reviewResource(planned("StartInstance", on("i-locked")), VIEW, OPTIONS);
   const [operation] = reviewed.operations;
   const text = (told?: string): string => {
     assert.ok(operation !== undefined);
@@ -28,11 +29,12 @@ describe("The text of a refusal", () => {
 });
 
 describe("The text on an exempt call", () => {
-  function textOn(id: string, certain = true): string {
+  function textOn(id: string, open?: OpenQuestion): string {
     const options = { ...OPTIONS, exemptions: [EXEMPTION] };
-    const [operation] = reviewChange(planned("StartInstance", on(id), certain), VIEW, options).operations;
+    const { verdict } = reviewResource(planned("StartInstance", on(id), open), VIEW, options);
+    const [operation] = verdict.operations;
     assert.equal(operation?.verdict, "exempt");
-    return exemptMessage(operation satisfies ReviewedOperation, EXEMPTION, CONTEXT);
+    return exemptMessage(operation, EXEMPTION, CONTEXT);
   }
 
   it("says that it will be refused where the instance is locked, with reason and days left", () => {
@@ -50,6 +52,6 @@ describe("The text on an exempt call", () => {
   });
 
   it("says that it may be refused where it hangs on a secret whether it is called", () => {
-    assert.match(textOn("i-locked", false), /\(undecided: a secret property .*\); the ECS API may refuse it\.\n/);
+    assert.match(textOn("i-locked", "secret"), /\(undecided: a secret property .*\); the ECS API may refuse it\.\n/);
   });
 });

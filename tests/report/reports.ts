@@ -1,12 +1,12 @@
 // A report with one finding of each kind, in texts that break a format which does not escape them.
-import type { CheckedChange, CheckReport, Finding } from "../../policypack/report/checkReport";
+import type { CheckedChange, CheckReport, ReportedFinding } from "../../policypack/report/checkReport";
 
 export const INSTANCE = "alicloud:ecs/instance:Instance";
 export const HOSTILE = `we|b & <b>"'\`@all ::[x](y)](z) %0A,`;
 export const URN = `urn:pulumi:dev::shop::${INSTANCE}::${HOSTILE.replaceAll("::", ":")}`;
 export const NAME = HOSTILE.replaceAll("::", ":");
 
-const finding = (kind: Finding["kind"], policy: string, urn: string, text: string): Finding => ({
+const finding = (kind: ReportedFinding["kind"], policy: string, urn: string, text: string): ReportedFinding => ({
   kind,
   policy,
   urn,
@@ -27,7 +27,7 @@ const operation = (
   lockReasons: verdict === "refused" ? ["security"] : [],
 });
 
-export const FINDINGS: readonly Finding[] = [
+export const FINDINGS: readonly ReportedFinding[] = [
   finding("refused", "ecs-stop-instance", URN, `StopInstance would be refused: ${HOSTILE}`),
   finding("refused", "ecs-start-instance", URN, "StartInstance would be refused: 1 > 0 && true"),
   finding(

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { MAPPED_TYPES, modelOf } from "../../policypack/resources";
+import { FAMILIES } from "../../policypack/resources/familyTable";
 import { UNMAPPED } from "../../policypack/resources/unmapped";
 import { resourceClasses } from "./support/sdk";
 
@@ -111,4 +114,12 @@ describe("The inputs of every mapped class", () => {
     });
     assert.deepEqual(missing, []);
   });
+});
+
+describe("Every family of resources", () => {
+  for (const name of Object.keys(FAMILIES)) {
+    it(`has its test at the mirrored path: ${name}`, () => {
+      assert.ok(existsSync(join(__dirname, "families", `${name}.test.ts`)));
+    });
+  }
 });

@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { exemptionNotes } from "../../policypack/review/exemptionNotes";
-import {
-  daysLeft,
-  endOf,
-  exemptionFor,
-  matchesAny,
-  splitByExpiry,
-  type Exemption,
-} from "../../policypack/review/exemptions";
-import type { ReviewedChange } from "../../policypack/review/reviewChange";
+import type { Exemption } from "../../policypack/domain/exemptions";
+import { daysLeft, endOf, exemptionFor, matchesAny, splitByExpiry } from "../../policypack/review/exemptions";
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const base: Exemption = { reason: "incident 42", expires: "2026-11-30" };
@@ -81,34 +73,5 @@ describe("an exemption", () => {
         assert.equal(matchesAny(text, [text]), true);
       }),
     );
-  });
-});
-
-describe("what is said of exemptions", () => {
-  const refused = [{ operations: [{ verdict: "refused" }] }] as unknown as ReviewedChange[];
-  const seen = { urns: [URN], instanceIds: ["i-web"] };
-  const none = { holding: [], expired: [] };
-
-  it("an expired one: always", () => {
-    assert.match(exemptionNotes({ ...none, expired: [base] }, [], seen).join(), /has expired on 2026-11-30/);
-  });
-  it("one that names an unknown operation: always", () => {
-    const holding = [{ ...base, operations: ["StratInstance", "StopInstance"] }];
-    assert.match(
-      exemptionNotes({ ...none, holding }, [], seen).join(),
-      /no table knows: StratInstance \(incident 42\)/,
-    );
-  });
-  it("one that matches nothing of the stack: only where something is refused", () => {
-    const holding = [{ ...base, instances: ["i-wbe"], urns: ["*::web", "*::db"] }];
-    assert.deepEqual(exemptionNotes({ ...none, holding }, [], seen), []);
-    assert.match(
-      exemptionNotes({ ...none, holding }, refused, seen).join(),
-      /matches nothing in this stack: \*::db, i-wbe/,
-    );
-  });
-  it("one that matches: nothing", () => {
-    const holding = [{ ...base, operations: ["Stop*"], instances: ["i-*"] }];
-    assert.deepEqual(exemptionNotes({ ...none, holding }, refused, seen), []);
   });
 });

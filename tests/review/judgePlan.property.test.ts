@@ -1,38 +1,55 @@
 // What must hold of every judgement, for any type of resource, any state and any configuration.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { planChange } from "../../policypack/changes/change";
+import { decide } from "../../policypack/changes/decision";
+import type { PlannedResource, ResourceChange } from "../../policypack/domain/decisions";
 import type { StackState } from "../../policypack/domain/resources";
 import { known } from "../../policypack/domain/lookUps";
 import { behaviorOf } from "../../policypack/operations/behavior";
-import { subjectOf, subjectsOfStack, type JudgedSubject } from "../../policypack/policies/subjects";
-import { MAPPED_TYPES } from "../../policypack/resources/index";
+import { programPlan, stackPlan } from "../../policypack/engine/analyzer/stackPlan";
+import { messageOf } from "../../policypack/report/messages";
+import { MAPPED_TYPES, modelOf } from "../../policypack/resources/index";
 import { callsOf } from "../../policypack/resources/calls";
 import { NOTHING_KNOWN } from "../../policypack/resources/model";
-import { judgeAll, LOCKED, optionsOf, piecesOf, sourceOf, spoiled, stateOf, type Options, type Piece } from "../policies/support/judging";
+import {
+  judgeAll,
+  LOCKED,
+  optionsOf,
+  piecesOf,
+  sourceOf,
+  spoiled,
+  stateOf,
+  type Judgement,
+  type Options,
+  type Piece,
+} from "./support/judging";
 
 const RUNS = { numRuns: 400 };
 
 /** The stack phase of a preview in which the program still has everything but `gone`. */
-function stackPhase(pieces: readonly Piece[], state: StackState, gone: readonly Piece[] = []): JudgedSubject[] {
+function stackPhase(pieces: readonly Piece[], state: StackState, gone: readonly Piece[] = []): PlannedResource[] {
   const left = pieces.filter((piece) => !gone.includes(piece));
-  return subjectsOfStack({
-    recorded: left.map(({ planned }) => planned),
-    seen: new Map(left.map(({ seen }) => [seen.urn, seen])),
-    urns: new Set(left.map(({ seen }) => seen.urn)),
+  return stackPlan({
+    program: left.map(({ program }) => program),
+    planned: new Map(left.map(({ shown }) => [shown.urn, shown])),
+    urns: new Set(left.map(({ shown }) => shown.urn)),
     state: known(state),
     leavesOut: () => false,
+    refreshes: false,
   });
 }
 
 /** The resource phase of an update, one resource after another. */
-const resourcePhase = (pieces: readonly Piece[], state: StackState): JudgedSubject[] =>
-  pieces.map(({ planned }) => subjectOf(planned, state, undefined));
+const resourcePhase = (pieces: readonly Piece[], state: StackState): PlannedResource[] =>
+  pieces.map(({ program }) => programPlan(program, state, {}));
 
-async function findsNothing(subjects: readonly JudgedSubject[], state: StackState, options: Options): Promise<void> {
+const textsOf = ({ findings }: Judgement): string[] =>
+  findings.map((finding) => messageOf(finding, { now: 0, defaultsHold: false }));
+
+async function findsNothing(plan: readonly PlannedResource[], state: StackState, options: Options): Promise<void> {
   const source = sourceOf(LOCKED);
-  const { violations } = await judgeAll(subjects, source, state, options);
-  assert.deepEqual([violations.map((one) => one.text(undefined)), source.asked()], [[], 0]);
+  const judgement = await judgeAll(plan, source, state, options);
+  assert.deepEqual([textsOf(judgement), source.asked()], [[], 0]);
 }
 
 describe("where nothing changes, on locked instances only", () => {
@@ -57,7 +74,7 @@ describe("where nothing changes, on locked instances only", () => {
   it("nor where the engine leaves alone what program and state differ in: untargeted, ignored, refreshed", () =>
     fc.assert(
       fc.asyncProperty(piecesOf(true), optionsOf, async (pieces, options) => {
-        const untouched = pieces.map((piece) => ({ ...piece, seen: { ...piece.seen, id: piece.prior.id } }));
+        const untouched = pieces.map((piece) => ({ ...piece, shown: { ...piece.shown, id: piece.prior.id } }));
         const state = stateOf(pieces.map(({ prior }) => prior));
         await findsNothing(stackPhase(untouched, state), state, options);
       }),
@@ -100,17 +117,16 @@ describe("where no instance is locked for security reasons", () => {
           others.map(({ prior }) => prior),
           pending,
         );
-        const subjects = [
+        const plan = [
           ...stackPhase(others, state, gone === undefined ? [] : [gone]),
           ...resourcePhase(others, state),
           ...resourcePhase(others, stateOf([])),
         ];
-        const { violations, judged } = await judgeAll(subjects, sourceOf(statuses), state, options);
-        assert.deepEqual(
-          violations.map((one) => one.text(undefined)),
-          [],
+        const judgement = await judgeAll(plan, sourceOf(statuses), state, options);
+        assert.deepEqual(textsOf(judgement), []);
+        assert.ok(
+          judgement.verdicts.every(({ effects, deletesLocked }) => effects.length + deletesLocked.length === 0),
         );
-        assert.ok(judged.every(({ reviewed }) => reviewed.effects.length + reviewed.deletesLocked.length === 0));
       }),
       RUNS,
     ));
@@ -120,15 +136,15 @@ describe("where no instance is locked for security reasons", () => {
       fc.asyncProperty(piecesOf(true), fc.nat(21), live, optionsOf, async (whole, choice, statuses, options) => {
         const pieces = whole.map((piece) => spoiled(piece, choice));
         const state = stateOf(pieces.map(({ prior }) => prior));
-        const subjects = [...stackPhase(pieces, state), ...resourcePhase(pieces, state)];
-        const { disclosures, violations } = await judgeAll(subjects, sourceOf(statuses), state, options);
-        const texts = violations.map((one) => one.text(undefined));
+        const plan = [...stackPhase(pieces, state), ...resourcePhase(pieces, state)];
+        const judgement = await judgeAll(plan, sourceOf(statuses), state, options);
+        const texts = textsOf(judgement);
         assert.deepEqual(
           texts.filter((text) => !text.includes("a secret decides what is called")),
           [],
         );
-        const spellsCalls = subjects.some(({ model }) => model.calls !== undefined);
-        assert.ok(disclosures === 0 || texts.length > 0 || spellsCalls);
+        const spellsCalls = plan.some(({ evidence }) => modelOf(evidence.type)?.calls !== undefined);
+        assert.ok(judgement.disclosures === 0 || texts.length > 0 || spellsCalls);
       }),
       RUNS,
     ));
@@ -140,9 +156,9 @@ describe("with values that are hidden, unknown or senseless, on locked instances
       fc.asyncProperty(piecesOf(true), fc.nat(21), optionsOf, async (whole, choice, options) => {
         const pieces = whole.map((piece) => spoiled(piece, choice));
         const state = stateOf(pieces.map(({ prior }) => prior));
-        const subjects = [...stackPhase(pieces, state, pieces.slice(0, 1)), ...resourcePhase(pieces, state)];
-        const { violations } = await judgeAll(subjects, sourceOf(LOCKED), state, options);
-        assert.ok(violations.every((one) => one.text(undefined).length > 0));
+        const plan = [...stackPhase(pieces, state, pieces.slice(0, 1)), ...resourcePhase(pieces, state)];
+        const judgement = await judgeAll(plan, sourceOf(LOCKED), state, options);
+        assert.ok(textsOf(judgement).every((text) => text.length > 0));
       }),
       RUNS,
     ));
@@ -151,11 +167,18 @@ describe("with values that are hidden, unknown or senseless, on locked instances
 describe("where only operations are called that a lock does not affect", () => {
   const DELETIONS = ["DeleteInstance", "DeleteInstances"];
 
+  const changesOf = ({ evidence }: PlannedResource): readonly ResourceChange[] => {
+    const model = modelOf(evidence.type);
+    return model === undefined ? [] : decide(model, evidence).readings.flatMap((change) => change ?? []);
+  };
+
   /** Nothing that is affected or warned of, by the model alone. */
-  function isHarmless({ model, subject, unseen }: JudgedSubject, { edition }: Options): boolean {
-    const change = planChange(model, subject, "changed");
-    if (unseen !== undefined) return false;
-    if (change === undefined) return true;
+  const isHarmless = (resource: PlannedResource, options: Options): boolean =>
+    changesOf(resource).every((change) => isHarmlessChange(change, options));
+
+  function isHarmlessChange(change: ResourceChange, { edition }: Options): boolean {
+    const model = modelOf(change.type);
+    assert.ok(model);
     const calls = callsOf(model, change, NOTHING_KNOWN);
     const isAffected = calls.some(
       ({ operation }) => behaviorOf(operation, edition).behavior !== "unaffected" || DELETIONS.includes(operation),
@@ -169,9 +192,9 @@ describe("where only operations are called that a lock does not affect", () => {
       fc.asyncProperty(piecesOf(true, 6), optionsOf, async (pieces, options) => {
         const state = stateOf(pieces.map(({ prior }) => prior));
         const all = [...stackPhase(pieces, state, pieces.slice(0, 2)), ...resourcePhase(pieces, state)];
-        const subjects = all.filter((subject) => isHarmless(subject, options));
-        harmless += subjects.filter(({ model, subject }) => planChange(model, subject, "changed")).length;
-        await findsNothing(subjects, state, options);
+        const plan = all.filter((resource) => isHarmless(resource, options));
+        harmless += plan.filter((resource) => changesOf(resource).length > 0).length;
+        await findsNothing(plan, state, options);
       }),
       RUNS,
     );
@@ -184,8 +207,8 @@ describe("where only operations are called that a lock does not affect", () => {
     await fc.assert(
       fc.asyncProperty(piecesOf(true), optionsOf, async (pieces, options) => {
         const state = stateOf(pieces.map(({ prior }) => prior));
-        const { violations } = await judgeAll(resourcePhase(pieces, state), sourceOf(LOCKED), state, options);
-        found += violations.length;
+        const { findings } = await judgeAll(resourcePhase(pieces, state), sourceOf(LOCKED), state, options);
+        found += findings.length;
       }),
       RUNS,
     );

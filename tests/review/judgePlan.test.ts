@@ -4,10 +4,10 @@ import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../policypac
 import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
 import { type InstanceStatus } from "../../policypack/domain/statuses";
 import { type LockSource } from "../../policypack/review/lockSource";
-import { subjectOf, subjectsOfStack } from "../../policypack/policies/subjects";
+import { programPlan, stackPlan } from "../../policypack/engine/analyzer/stackPlan";
 import { INSTANCE } from "../support/scenario";
-import { LOCKED, sourceOf, stateOf } from "../policies/support/judging";
-import { deletionsOf, plannedOf, priorOf, seenOf, verdictsOf } from "../policies/support/subjects";
+import { LOCKED, sourceOf, stateOf } from "./support/judging";
+import { deletionsOf, programOf, priorOf, shownOf, verdictsOf } from "./support/resources";
 
 const COMMAND = "command:local:Command";
 const STOP = "aliyun ecs StopInstance --InstanceId i-1";
@@ -31,7 +31,7 @@ describe("a command with a secret", () => {
     const prior = priorOf(COMMAND, "x1", withEnvironment(UNDISCLOSED), RAN);
     const judge = (plain: ValueMap) =>
       verdictsOf(
-        [subjectOf(plannedOf(COMMAND, now), stateOf([prior]), seenOf(COMMAND, { ...now, ...LOST }))],
+        [programPlan(programOf(COMMAND, now), stateOf([prior]), { seen: shownOf(COMMAND, { ...now, ...LOST }) })],
         locked,
         stateOf([priorOf(COMMAND, "x1", plain, RAN)]),
       );
@@ -42,18 +42,16 @@ describe("a command with a secret", () => {
   it("that would replace it is looked up as the update that it may be", async () => {
     const before = (trigger: Value): ValueMap => ({ create: "true", update: STOP, triggers: [trigger], dir: "a" });
     const now: ValueMap = { ...before("t"), dir: "b" };
-    const subject = () =>
-      subjectOf(
-        plannedOf(COMMAND, now),
-        stateOf([priorOf(COMMAND, "x1", before(UNDISCLOSED), RAN)]),
-        seenOf(COMMAND, { ...now, ...LOST }),
-      );
+    const resource = () =>
+      programPlan(programOf(COMMAND, now), stateOf([priorOf(COMMAND, "x1", before(UNDISCLOSED), RAN)]), {
+        seen: shownOf(COMMAND, { ...now, ...LOST }),
+      });
     const plain = stateOf([priorOf(COMMAND, "x1", before("t"), RAN)]);
-    assert.deepEqual(await verdictsOf([subject()], free, plain), {
+    assert.deepEqual(await verdictsOf([resource()], free, plain), {
       verdicts: ["StopInstance i-1: allowed"],
       exports: 0,
     });
-    assert.deepEqual(await verdictsOf([subject()], locked, plain), {
+    assert.deepEqual(await verdictsOf([resource()], locked, plain), {
       verdicts: ["StopInstance i-1: refused"],
       exports: 1,
     });
@@ -74,8 +72,8 @@ describe("a script for two regions", () => {
   ]) {
     it(`creates nothing while an instance is locked in one of them: ${regions.join(", ")}`, async () => {
       const create = regions.map((region) => `aliyun ecs RunInstances --RegionId ${region}`).join("\n");
-      const subject = subjectOf(plannedOf(COMMAND, { create }), EMPTY_STATE, undefined);
-      const found = await verdictsOf([subject], inRegion, EMPTY_STATE, { createInstance: "anyInRegion" });
+      const resource = programPlan(programOf(COMMAND, { create }), EMPTY_STATE, {});
+      const found = await verdictsOf([resource], inRegion, EMPTY_STATE, { createInstance: "anyInRegion" });
       assert.deepEqual(found.verdicts, ["RunInstances: refused", "RunInstances: refused"]);
     });
   }
@@ -84,18 +82,15 @@ describe("a script for two regions", () => {
     const create = ["cn-a", "cn-b"]
       .map((region) => `aliyun ecs StopInstance --RegionId ${region} --InstanceId i-${region}`)
       .join("\n");
-    const subject = subjectOf(plannedOf(COMMAND, { create }), EMPTY_STATE, undefined);
-    const { verdicts } = await verdictsOf([subject], inRegion);
+    const resource = programPlan(programOf(COMMAND, { create }), EMPTY_STATE, {});
+    const { verdicts } = await verdictsOf([resource], inRegion);
     assert.deepEqual(verdicts, ["StopInstance i-cn-a: allowed", "StopInstance i-cn-b: refused"]);
   });
 });
 
 describe("an exemption", () => {
   const holding = (instances?: readonly string[]) => ({
-    exemptions: {
-      holding: [{ reason: "r", expires: "2999-01-01", ...(instances === undefined ? {} : { instances }) }],
-      expired: [],
-    },
+    exemptions: [{ reason: "r", expires: "2999-01-01", ...(instances === undefined ? {} : { instances }) }],
   });
 
   it("of one instance of a disk says nothing of another that is not known", async () => {
@@ -118,17 +113,17 @@ describe("an exemption", () => {
     };
     const disk = "alicloud:ecs/ecsDisk:EcsDisk";
     const prior = priorOf(disk, "d-1", { size: 20, zoneId: "z" });
-    const subject = subjectOf(plannedOf(disk, { size: 40, zoneId: "z" }), stateOf([prior]), undefined);
+    const resource = programPlan(programOf(disk, { size: 40, zoneId: "z" }), stateOf([prior]), {});
     const judge = (instances: readonly string[]) =>
-      verdictsOf([subject], () => shared, EMPTY_STATE, holding(instances));
+      verdictsOf([resource], () => shared, EMPTY_STATE, holding(instances));
     assert.deepEqual((await judge(["i-1"])).verdicts, ["ResizeDisk d-1: undecided"]);
     assert.deepEqual((await judge(["i-3"])).verdicts, ["ResizeDisk d-1: refused"]);
   });
 
   it("of what hangs on a secret leaves the secret unread", async () => {
     const prior = priorOf(INSTANCE, "i-1", { status: "Running", userData: UNDISCLOSED });
-    const subject = subjectOf(plannedOf(INSTANCE, { status: "Running", userData: "new" }), stateOf([prior]), undefined);
-    const { verdicts, exports } = await verdictsOf([subject], locked, stateOf([prior]), holding());
+    const resource = programPlan(programOf(INSTANCE, { status: "Running", userData: "new" }), stateOf([prior]), {});
+    const { verdicts, exports } = await verdictsOf([resource], locked, stateOf([prior]), holding());
     assert.ok(verdicts.length > 0 && verdicts.every((verdict) => verdict.endsWith(": exempt")), verdicts.join());
     assert.equal(exports, 0);
   });
@@ -160,7 +155,7 @@ describe("an instance set with secret ids", () => {
       stateOf([priorOf(type, Buffer.from("i-1").toString("base64"), inputs, { instanceIds })]);
     const judge = (instanceIds: Value) =>
       verdictsOf(
-        [subjectOf(plannedOf(type, { ...inputs, imageId: "b" }), withIds(instanceIds), undefined)],
+        [programPlan(programOf(type, { ...inputs, imageId: "b" }), withIds(instanceIds), {})],
         locked,
         withIds(["i-1"]),
       );
@@ -174,16 +169,17 @@ describe("a tainted command that the engine leaves out", () => {
   it("is not replaced", async () => {
     const inputs = { create: STOP };
     const state = stateOf([priorOf(COMMAND, "x1", inputs, RAN, { tainted: true })]);
-    const shown = seenOf(COMMAND, { ...inputs, ...RAN });
-    const subjects = (leavesOut: boolean) =>
-      subjectsOfStack({
-        recorded: [plannedOf(COMMAND, inputs)],
-        seen: new Map([[shown.urn, shown]]),
+    const shown = shownOf(COMMAND, { ...inputs, ...RAN });
+    const plan = (leavesOut: boolean) =>
+      stackPlan({
+        program: [programOf(COMMAND, inputs)],
+        planned: new Map([[shown.urn, shown]]),
         urns: new Set([shown.urn]),
         state: known(state),
         leavesOut: () => leavesOut,
+        refreshes: false,
       });
-    assert.deepEqual((await verdictsOf(subjects(false), locked)).verdicts, ["StopInstance i-1: refused"]);
-    assert.deepEqual((await verdictsOf(subjects(true), locked)).verdicts, []);
+    assert.deepEqual((await verdictsOf(plan(false), locked)).verdicts, ["StopInstance i-1: refused"]);
+    assert.deepEqual((await verdictsOf(plan(true), locked)).verdicts, []);
   });
 });

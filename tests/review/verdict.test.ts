@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { known, notKnown } from "../../policypack/domain/lookUps";
+import type { OperationCall } from "../../policypack/domain/calls";
 import type { Target } from "../../policypack/domain/targets";
-import { reviewChange } from "../../policypack/review/reviewChange";
-import { disk, FAILURE, on, OPTIONS, planned, VIEW } from "./support/oneCall";
+import { judgeCall } from "../../policypack/review/verdict";
+import { disk, FAILURE, on, OPTIONS, VIEW } from "./support/oneCall";
+
+const callOf = (operation: string, target?: Target): OperationCall => ({
+  operation,
+  because: [],
+  ...(target === undefined ? {} : { target }),
+});
 
 const CASES: readonly (readonly [string, string, Target | undefined, string])[] = [
   ["an affected operation on a locked instance", "StartInstance", on("i-locked"), "refused"],
@@ -56,31 +63,24 @@ const CASES: readonly (readonly [string, string, Target | undefined, string])[] 
 describe("the verdict on an operation", () => {
   for (const [name, operation, target, verdict] of CASES) {
     it(`${name} (${operation}): ${verdict}`, () => {
-      const { operations } = reviewChange(planned(operation, target), VIEW, OPTIONS);
-      assert.deepEqual(
-        operations.map((one) => one.verdict),
-        [verdict],
-      );
+      assert.equal(judgeCall(callOf(operation, target), VIEW, OPTIONS).verdict, verdict);
     });
   }
 
   it("on the creation of an instance, with anyInRegion and a locked one in the region: refused", () => {
     const options = { ...OPTIONS, createInstance: "anyInRegion" } as const;
-    const [operation] = reviewChange(planned("RunInstances"), VIEW, options).operations;
-    assert.deepEqual([operation?.verdict, operation?.instance?.instanceId], ["refused", "i-elsewhere"]);
+    const { verdict, locked } = judgeCall(callOf("RunInstances"), VIEW, options);
+    assert.deepEqual([verdict, locked.map(({ instanceId }) => instanceId)], ["refused", ["i-elsewhere"]]);
     const failing = { ...VIEW, lockedInRegion: () => notKnown(FAILURE) };
-    assert.equal(reviewChange(planned("RunInstances"), failing, options).operations[0]?.verdict, "undecided");
+    assert.equal(judgeCall(callOf("RunInstances"), failing, options).verdict, "undecided");
     const none = { ...VIEW, lockedInRegion: () => known([]) };
-    assert.equal(reviewChange(planned("RunInstances"), none, options).operations[0]?.verdict, "allowed");
+    assert.equal(judgeCall(callOf("RunInstances"), none, options).verdict, "allowed");
     const unasked = { ...VIEW, lockedInRegion: () => undefined };
-    assert.equal(reviewChange(planned("RunInstances"), unasked, options).operations[0]?.verdict, "undecided");
+    assert.equal(judgeCall(callOf("RunInstances"), unasked, options).verdict, "undecided");
   });
 
   it("on the creation of a locked instance's replacement, with never: allowed", () => {
     const options = { ...OPTIONS, createInstance: "never" } as const;
-    assert.equal(
-      reviewChange(planned("RunInstances", on("i-locked")), VIEW, options).operations[0]?.verdict,
-      "allowed",
-    );
+    assert.equal(judgeCall(callOf("RunInstances", on("i-locked")), VIEW, options).verdict, "allowed");
   });
 });

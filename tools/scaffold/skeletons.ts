@@ -41,9 +41,9 @@ const inPlace = (properties: Properties): string[] =>
 /** tests/resources/families/STEM.test.ts: a row a change, with the calls of the provider's source to be filled in. */
 export function testText({ token: { type, className }, properties }: NewFamily): string {
   const required = Object.entries(properties).filter(([, flags]) => flags.required === true);
-  const values = `{ ${required.map(([name, flags]) => `${name}: ${SAMPLES[flags.type]}`).join(", ")} }`;
+  const values = `{ ${required.map(([name, flags]) => `${name}: ${SAMPLES[flags.type].first}`).join(", ")} }`;
   const [changed] = inPlace(properties).filter((name) => properties[name]?.block === undefined);
-  const update = changed === undefined ? "" : updateRow(changed, SAMPLES[properties[changed]?.type ?? "String"]);
+  const update = changed === undefined ? "" : updateRow(changed, SAMPLES[properties[changed]?.type ?? "String"].second);
   return `import { itCalls } from "../support/table";
 
 describe("${className}", () => {
@@ -63,14 +63,14 @@ describe("${className}", () => {
 const updateRow = (name: string, sample: string): string =>
   `{ name: "is updated in its ${name}", id: "x-1", before: values, after: { ...values, ${name}: ${sample} }, calls: [] },`;
 
-const SAMPLES: Readonly<Record<Properties[string]["type"], string>> = {
-  String: '"changed"',
-  Int: "2",
-  Float: "2.5",
-  Bool: "true",
-  List: "[]",
-  Set: "[]",
-  Map: '{ key: "value" }',
+const SAMPLES: Readonly<Record<Properties[string]["type"], { readonly first: string; readonly second: string }>> = {
+  String: { first: '"a"', second: '"b"' },
+  Int: { first: "1", second: "2" },
+  Float: { first: "0.1", second: "0.2" },
+  Bool: { first: "false", second: "true" },
+  List: { first: '["a"]', second: '["b"]' },
+  Set: { first: '["a"]', second: '["b"]' },
+  Map: { first: '{ a: "1" }', second: '{ a: "2" }' },
 };
 
 /** The row of tests/resources/facts/provider-operations.json: the schema says what replaces, the rest is to be read. */

@@ -11,10 +11,12 @@ export interface EngineOptions {
   readonly leavesOut: (urn: string) => boolean | undefined;
   /** Whether it compares with a refreshed state (`--refresh`); undefined: not to be seen. */
   readonly refreshes: boolean | undefined;
+  /** Whether it was told to replace a resource (`--replace`); false also where that is not to be seen. */
+  readonly replaces: (urn: string) => boolean;
 }
 
 /** What the phases of a preview show of the whole stack. */
-export interface StackPhase extends EngineOptions {
+export interface StackPhase extends Pick<EngineOptions, "leavesOut" | "refreshes"> {
   /** What the resource phase has shown. */
   readonly program: readonly ProgramResource[];
   readonly planned: ReadonlyMap<string, StackResource>;
@@ -33,7 +35,7 @@ export function stackPlan(phase: StackPhase): PlannedResource[] {
   });
   if (!state.known) return resources.map((resource) => ({ ...resource, failure: state.failure }));
   const gone = goneResources(phase, prior, resources);
-  const fates = fatesOf(program, resources, gone);
+  const fates = fatesOf(phase, prior, resources, gone);
   return [
     // Of all others the planned state shows what the engine leaves alone, and is the better witness.
     ...resources
@@ -54,7 +56,13 @@ export function programPlan(
     seen,
     refreshes,
     previewed,
-  }: { readonly seen?: StackResource; readonly refreshes?: boolean | undefined; readonly previewed?: boolean },
+    replaces,
+  }: {
+    readonly seen?: StackResource;
+    readonly refreshes?: boolean | undefined;
+    readonly previewed?: boolean;
+    readonly replaces?: (urn: string) => boolean;
+  },
 ): PlannedResource {
   const found = stateOf(resource, state, seen);
   // A read resource is not managed, and one whose replacement was interrupted is gone: both are created next.
@@ -67,6 +75,7 @@ export function programPlan(
     ignoreChanges: resource.ignoreChanges,
     keepsOld: prior?.retainOnDelete === true,
     ...(refreshes === undefined ? {} : { refreshed: refreshes }),
+    ...(replaces?.(resource.urn) === true ? { forced: true } : {}),
     // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
     ...(seen === undefined
       ? { mayBeImport: found?.pendingReplacement !== true }
@@ -128,14 +137,19 @@ function goneResources(
 type Fate = "deleted" | "replaced" | "deletedFirst";
 
 function fatesOf(
-  program: readonly ProgramResource[],
+  { program, urns }: StackPhase,
+  state: StackState,
   resources: readonly PlannedResource[],
   gone: readonly GoneResource[],
 ): (urn: string) => Fate | undefined {
-  const deleted = new Set(gone.filter(({ seen }) => seen === undefined).map(({ resource }) => resource.urn));
+  // Of other types the state here has nothing but what is read, which the engine only forgets.
+  const isGone = (urn: string): boolean => !urns.has(urn) && !state.resources.has(urn) && !state.external.has(urn);
+  const deleted = new Set(
+    gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
+  );
   const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
   return (urn) => {
-    if (deleted.has(urn)) return "deleted";
+    if (deleted.has(urn) || isGone(urn)) return "deleted";
     const index = byUrn.get(urn);
     const resource = index === undefined ? undefined : resources[index];
     const model = resource === undefined ? undefined : modelOf(resource.evidence.type);

@@ -79,7 +79,18 @@ function priorResource({ urn, type, provider, old }: StepChange): ResourceState[
   const outputs = stepOutputs(old, OF_DISKS);
   const pendingReplacement = old.pendingReplacement === true;
   return [
-    { ...old, urn, type, provider, pendingDelete: false, pendingReplacement, tainted: false, inputs: {}, outputs },
+    {
+      ...old,
+      urn,
+      type,
+      provider,
+      imported: old.importId !== "",
+      pendingDelete: false,
+      pendingReplacement,
+      tainted: false,
+      inputs: {},
+      outputs,
+    },
   ];
 }
 

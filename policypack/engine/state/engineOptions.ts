@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { EngineOptions } from "../analyzer/stackPlan";
-import { narrowing } from "./engineTargets";
+import { engineArguments, isTrue, listOption, optionVariable, type Environment } from "./engineArguments";
+import { matchesAny, narrowing } from "./engineTargets";
 
 /** What the engine was told to do, and whether this update has had a preview. */
 export interface EngineRun extends EngineOptions {
@@ -15,43 +15,29 @@ export interface EngineRun extends EngineOptions {
  */
 export function engineRun(
   commandLine: readonly string[] | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   projectFile: string | undefined,
 ): EngineRun {
-  const skips = flag(commandLine, environment, "skip-preview", "f");
+  const given = engineArguments(commandLine ?? []);
+  const variable = (option: string): boolean | undefined => {
+    const text = environment[optionVariable(option)];
+    return text === undefined || text === "" ? undefined : isTrue(text);
+  };
+  // Nobody knows where neither is to be seen.
+  const unlessGiven = commandLine === undefined ? undefined : false;
+  const skipsPreview = given.skipPreview ?? variable("skip-preview") ?? unlessGiven;
+  const replaced = [
+    ...(given.replace ?? listOption(environment, "replace")),
+    ...(given.targetReplace ?? listOption(environment, "target-replace")),
+  ];
   return {
     leavesOut: narrowing(commandLine, environment),
-    refreshes: flag(commandLine, environment, "refresh", "r") ?? refreshesAlways(commandLine, projectFile),
+    refreshes: given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven),
+    replaces: (urn) => matchesAny(replaced, urn),
+    previewed: skipsPreview === undefined ? undefined : !skipsPreview,
     targeted: (commandLine ?? []).some((text) => /^(-t|--target)/.test(text)),
-    previewed: skips === undefined ? (commandLine === undefined ? undefined : true) : !skips,
   };
 }
 
-/** A switch of the command line, or of the environment where that has none; undefined: neither says. */
-function flag(
-  commandLine: readonly string[] | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-  name: string,
-  short: string,
-): boolean | undefined {
-  const { values } = parseArgs({
-    args: [...(commandLine ?? [])],
-    strict: false,
-    allowPositionals: true,
-    options: { [name]: { type: "boolean", short } },
-  });
-  const given = values[name] ?? environment[`PULUMI_OPTION_${name.replaceAll("-", "_").toUpperCase()}`];
-  return typeof given === "string" ? isTrue(given) : given;
-}
-
-/** As Go's strconv.ParseBool. */
-const isTrue = (text: string): boolean => ["1", "t", "T", "TRUE", "true", "True"].includes(text);
-
-/** `options.refresh: always` of the project. Nobody knows where neither is to be seen. */
-function refreshesAlways(
-  commandLine: readonly string[] | undefined,
-  projectFile: string | undefined,
-): boolean | undefined {
-  if (projectFile !== undefined && /^\s*["']?refresh["']?\s*:\s*["']?always\b/m.test(projectFile)) return true;
-  return commandLine === undefined ? undefined : false;
-}
+/** `options.refresh: always` of the project. */
+const refreshesAlways = (projectFile = ""): boolean => /^\s*["']?refresh["']?\s*:\s*["']?always\b/m.test(projectFile);

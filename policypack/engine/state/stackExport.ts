@@ -28,12 +28,13 @@ export interface ExportCommand {
   readonly environment: Environment;
 }
 
-/** The state as the stack's backend has it. The first export starts at once and serves every `read`. */
+/** The state as the stack's backend has it. One export, at the first question, serves every `read`. */
 export function exportedState(command: ExportCommand, wanted: (type: string) => boolean): PriorState {
-  const plain = runExport(command, [], wanted);
+  let plain: Promise<LookUp<StackState>> | undefined;
   let disclosed: Promise<LookUp<StackState>> | undefined;
   return {
-    read: () => plain,
+    read: () => (plain ??= runExport(command, [], wanted)),
+    readNow: () => runExport(command, [], wanted),
     readWithSecrets: () => (disclosed ??= runExport(command, ["--show-secrets"], wanted)),
   };
 }

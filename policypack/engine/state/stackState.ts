@@ -18,6 +18,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     id: text(entry.id),
     provider: text(entry.provider),
     external: entry.external === true,
+    imported: text(entry.importID) !== "",
     retainOnDelete: entry.retainOnDelete === true,
     deletedWith: text(entry.deletedWith),
     pendingDelete: entry.delete === true,

@@ -19,7 +19,10 @@ const ATTRIBUTES = [
   "enableAutoSnapshot",
 ] as const satisfies readonly PropertyOf<Args, State>[];
 
-/** Bursting exists on cloud_auto disks only: on the way to one it is switched after the category. */
+/**
+ * Bursting exists on cloud_auto disks only: on the way to one it is switched after the category. So since #10235, which
+ * comes after 1.289.0; that version switches it before. No lock refuses either call.
+ */
 const burstsLater = ({ change }: StepContext): boolean =>
   change.changed.has("burstingEnabled") && change.changed.has("category") && maybe(change.after.category, "cloud_auto");
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { previewCollector, type PreviewPlan } from "../../../policypack/engine/preview/preview";
-import { planChange } from "../../../policypack/changes/change";
+import { decide } from "../../../policypack/changes/decision";
+import type { PlannedResource, ResourceChange } from "../../../policypack/domain/decisions";
 import { PreviewSyntaxError } from "../../../policypack/engine/preview/reader";
-import { topLevelName } from "../../../policypack/engine/preview/steps";
 import { UNDISCLOSED, UNKNOWN } from "../../../policypack/domain/values";
+import { modelOf } from "../../../policypack/resources";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -48,10 +49,19 @@ function collect(text: string | Buffer, chunkBytes = 1 << 20): PreviewPlan {
 const planOf = (steps: readonly Json[], rest: Json = {}): PreviewPlan =>
   collect(JSON.stringify(documentOf(steps, rest), undefined, 4));
 
-/** What each subject comes to: the kind of its change, its id and what has changed. */
+/** The one change that the evidence of a step leaves; undefined: none. */
+function changeOf({ evidence }: PlannedResource): ResourceChange | undefined {
+  const model = modelOf(evidence.type);
+  assert.ok(model);
+  const { readings, open } = decide(model, evidence);
+  assert.deepEqual([readings.length, open], [1, undefined]);
+  return readings[0];
+}
+
+/** What each resource comes to: the kind of its change, its id and what has changed. */
 function changes(steps: readonly Json[]): (readonly [string, string | undefined, readonly string[]])[] {
-  return planOf(steps).subjects.map(({ model, subject }) => {
-    const change = planChange(model, subject, "changed");
+  return planOf(steps).resources.map((resource) => {
+    const change = changeOf(resource);
     return [change?.kind ?? "none", change?.id, [...(change?.changed.keys() ?? [])]];
   });
 }
@@ -107,7 +117,7 @@ describe("the steps of a preview", () => {
 
   it("replace: the reasons that are properties, not others such as id", () => {
     const reasonsOf = (rest: Json) =>
-      planOf([step("replace", { ...replace, ...rest })]).subjects[0]?.subject.engine?.replaceKeys;
+      planOf([step("replace", { ...replace, ...rest })]).resources.map((one) => changeOf(one)?.replaceKeys)[0];
     assert.deepEqual(reasonsOf({ replaceReasons: ["hpcClusterId", "id"] }), ["hpcClusterId"]);
     assert.deepEqual(reasonsOf({ replaceReasons: ["id"] }), []);
     const diff = { hpcClusterId: { kind: "add-replace" }, instanceName: { kind: "update" } };
@@ -119,11 +129,48 @@ describe("the steps of a preview", () => {
     assert.deepEqual(changes(steps), [["create", undefined, []]]);
   });
 
-  it("replace of what is retained, or deleted with another resource, creates and deletes nothing", () => {
-    const parent = { op: "replace", urn: "urn:pulumi:dev::shop::my:vpc:Vpc::main", oldState: { type: "my:vpc:Vpc" } };
-    for (const rest of [{ retainOnDelete: true }, { deletedWith: parent.urn }]) {
-      const steps = [parent, step("replace", { ...replace, oldState: old(rest) })];
-      assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  it("replace of what is retained creates and deletes nothing", () => {
+    const steps = [step("replace", { ...replace, oldState: old({ retainOnDelete: true }) })];
+    assert.deepEqual(changes(steps), [["create", undefined, []]]);
+  });
+
+  describe("of what goes with another resource, which", () => {
+    const urn = "urn:pulumi:dev::shop::my:vpc:Vpc::main";
+    const owner = (...ops: string[]) => ops.map((op) => ({ op, urn, oldState: { type: "my:vpc:Vpc" } }));
+    const own = old({ deletedWith: urn });
+    const kinds = (steps: readonly Json[]) =>
+      planOf(steps).resources.flatMap(({ evidence }) => {
+        const model = modelOf(evidence.type);
+        const decision = model === undefined ? undefined : decide(model, evidence);
+        return [...(decision?.readings ?? []).map((change) => change?.kind), decision?.open];
+      });
+    const ROWS: readonly (readonly [string, readonly Json[], readonly unknown[], readonly unknown[]])[] = [
+      ["is deleted", owner("delete"), ["create", undefined], [undefined, undefined]],
+      [
+        "is created before it is deleted",
+        owner("create-replacement", "replace", "delete-replaced"),
+        ["create", undefined],
+        [undefined, undefined],
+      ],
+      [
+        "is deleted before it is created",
+        owner("delete-replaced", "replace", "create-replacement"),
+        ["replace", undefined],
+        ["delete", undefined],
+      ],
+      [
+        "is replaced in an order that is not shown",
+        owner("replace"),
+        ["replace", "create", "deletedWith"],
+        ["delete", undefined],
+      ],
+      ["stays", owner("update"), ["replace", undefined], ["delete", undefined]],
+    ];
+    for (const [name, steps, replaced, deleted] of ROWS) {
+      it(`${name}: its replacement and its deletion`, () => {
+        assert.deepEqual(kinds([...steps, step("replace", { ...replace, oldState: own })]), replaced);
+        assert.deepEqual(kinds([...steps, step("delete", { oldState: own })]), deleted);
+      });
     }
   });
 
@@ -218,8 +265,8 @@ describe("the steps of a preview", () => {
 
   it("of a kind that is not known, or without states, may be anything: undecided", () => {
     for (const steps of [[step("transmogrify", { oldState: old() })], [{ ...step("update"), type: INSTANCE }]]) {
-      const [subject] = planOf(steps).subjects;
-      assert.match(subject?.failure?.cause ?? "", /is not known here|does not show/);
+      const [resource] = planOf(steps).resources;
+      assert.match(resource?.failure?.cause ?? "", /is not known here|does not show/);
     }
   });
 
@@ -229,12 +276,12 @@ describe("the steps of a preview", () => {
       urn: "urn:x::y::alicloud:oss/bucket:Bucket::b",
       newState: { type: "alicloud:oss/bucket:Bucket" },
     };
-    assert.deepEqual(planOf([bucket]).subjects, []);
+    assert.deepEqual(planOf([bucket]).resources, []);
   });
 
   it("hold values in this project's form: unknown, secret, and without the bridge's own names", () => {
     const inputs = { userData: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", password: "[secret]" };
-    const planned = planOf([step("create", { newState: next(inputs) })]).subjects[0]?.subject.planned;
+    const planned = planOf([step("create", { newState: next(inputs) })]).resources[0]?.evidence.program;
     assert.deepEqual([planned?.userData, planned?.password, planned?.__defaults], [UNKNOWN, UNDISCLOSED, undefined]);
     assert.deepEqual(Object.keys(planned?.tags ?? {}), ["a"]);
   });
@@ -248,18 +295,15 @@ describe("the steps of a preview", () => {
         detailedDiff: detailed("password"),
       }),
     ];
-    const [subject] = planOf(steps).subjects;
-    assert.ok(subject);
-    for (const undisclosed of ["changed", "unchanged"] as const) {
-      const change = planChange(subject.model, subject.subject, undisclosed);
-      assert.deepEqual([...(change?.changed ?? [])], [["password", "changed"]]);
-    }
+    const [resource] = planOf(steps).resources;
+    assert.ok(resource);
+    assert.deepEqual([...(changeOf(resource)?.changed ?? [])], [["password", "changed"]]);
   });
 });
 
 describe("the provider of a step", () => {
   const settingsOf = (steps: readonly Json[], config: Json = {}): Json | undefined =>
-    planOf(steps, { config }).subjects[0]?.provider.settings;
+    planOf(steps, { config }).resources[0]?.provider.settings;
   const create = step("create", { newState: next() });
   const own = step("create", { newState: next(), provider: `${OWN_PROVIDER}::2222` });
   const provider = (op: string, inputs: Json): Json => ({
@@ -283,7 +327,7 @@ describe("the provider of a step", () => {
 
   it("that the preview does not show has none", () => {
     const plan = planOf([own], { config: { "alicloud:region": "cn-beijing" } });
-    assert.deepEqual(plan.subjects[0]?.provider, { urn: OWN_PROVIDER, settings: {} });
+    assert.deepEqual(plan.resources[0]?.provider, { urn: OWN_PROVIDER, settings: {} });
   });
 
   it("has no secret keys: those of the environment take their place, all of them", () => {
@@ -299,7 +343,7 @@ describe("the JSON of a preview", () => {
     detailedDiff: detailed("instanceName"),
   });
   const many = Array.from({ length: 20 }, (_, index) => ({ ...renamed, urn: `${URN}-${index}` }));
-  const urns = (plan: PreviewPlan): string[] => plan.subjects.map(({ urn }) => urn);
+  const urns = (plan: PreviewPlan): string[] => plan.resources.map(({ urn }) => urn);
   const expected = many.map(({ urn }) => urn);
   const diagnostics = [{ severity: "warning", message: "a\n        }\n" }];
 
@@ -345,8 +389,8 @@ describe("the JSON of a preview", () => {
     const plan = collect(`${lines.join("\n")}\n`, 777);
     assert.deepEqual(urns(plan), expected);
     assert.equal(plan.incomplete, undefined);
-    assert.deepEqual({ ...plan.subjects[0]?.provider.settings }, { region: "cn-hangzhou" });
-    assert.deepEqual(plan.subjects[0]?.subject.engine, { kind: "update", changed: ["instanceName"] });
+    assert.deepEqual({ ...plan.resources[0]?.provider.settings }, { region: "cn-hangzhou" });
+    assert.deepEqual(plan.resources[0]?.evidence.step, { kind: "update", changed: ["instanceName"] });
     const cut = collect(lines.slice(0, -2).join("\n"));
     assert.match(cut.incomplete ?? "", /end before its summary/);
   });
@@ -360,8 +404,8 @@ describe("the JSON of a preview", () => {
       '{"duration":289302}',
       '{"config":{},"diagnostics":[{"severity":"warning","message":"x"}],"duration":289302}',
     ]) {
-      const { subjects, incomplete } = collect(text);
-      assert.deepEqual([subjects, incomplete], [[], undefined]);
+      const { resources, incomplete } = collect(text);
+      assert.deepEqual([resources, incomplete], [[], undefined]);
     }
   });
 
@@ -433,8 +477,8 @@ describe("the JSON of a preview", () => {
       return collector.end();
     };
     assert.throws(() => read(bytes, bytes.length), /do not fit into the memory .*--max-old-space-size/);
-    assert.equal(read(bytes, bytes.length * 5).subjects.length, many.length);
-    assert.deepEqual(read(other, 1).subjects, []);
+    assert.equal(read(bytes, bytes.length * 5).resources.length, many.length);
+    assert.deepEqual(read(other, 1).resources, []);
   });
 
   it("with a value of more than 64 MiB is refused before it fills the memory", () => {
@@ -444,21 +488,5 @@ describe("the JSON of a preview", () => {
     assert.throws(() => {
       for (let count = 0; count < 6; count += 1) collector.push(chunk);
     }, /more than 64 MiB/);
-  });
-});
-
-describe("the name at the top of a property path", () => {
-  it("ends at the first dot or bracket, unless it is quoted", () => {
-    const paths = [
-      "instanceType",
-      "tags.team",
-      "securityGroups[2]",
-      'dataDisks[0].tags["a.b"]',
-      '["a.b"].c',
-      '["a\\"b"]',
-      "",
-    ];
-    const names = ["instanceType", "tags", "securityGroups", "dataDisks", "a.b", 'a"b', ""];
-    assert.deepEqual(paths.map(topLevelName), names);
   });
 });

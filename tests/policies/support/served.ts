@@ -7,7 +7,8 @@ import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
 import type { LockSources } from "../../../policypack/review/lockSource";
 import { policies } from "../../../policypack/policies";
-import { startSession, type Surroundings } from "../../../policypack/policies/session";
+import type { Surroundings } from "../../../policypack/policies/runState";
+import { startSession } from "../../../policypack/policies/session";
 import { isMapped } from "../../../policypack/resources";
 import { analyzeRequest, analyzerResource, type ShownResource } from "../../support/analyzerMessages";
 import type { Deployment } from "../../support/engine";
@@ -56,7 +57,10 @@ export function surroundingsFor(
     preview: phase === "preview",
     priorState: () => priorState,
     sources: () => sources,
+    previewed: phase === "update" ? true : undefined,
+    refreshes: false,
     leavesOut: () => false,
+    replaces: () => false,
     now: () => 0,
   };
 }
@@ -93,16 +97,26 @@ function counting<Message extends { getProperties(): unknown }>(message: Message
   });
 }
 
-function ask<Request>(answer: Answer<Request>, request: Request): Promise<Reported[]> {
+/** The policies as the SDK serves them, given the engine's messages and giving its own answers. */
+export function serveMessages(surroundings: Surroundings) {
+  const pack = ["pack", "1.0.0", "mandatory", policies(startSession(surroundings))] as const;
+  const [analyze, analyzeStack] = [sdk.makeAnalyzeRpcFun(...pack), sdk.makeAnalyzeStackRpcFun(...pack)];
+  return {
+    analyze: (request: AnalyzeRequest) => answerTo(analyze, request),
+    analyzeStack: (request: AnalyzeStackRequest) => answerTo(analyzeStack, request),
+  };
+}
+
+async function ask<Request>(answer: Answer<Request>, request: Request): Promise<Reported[]> {
+  const diagnostics = (await answerTo(answer, request)).getDiagnosticsList();
+  return diagnostics.map((one) => ({ policy: one.getPolicyname(), urn: one.getUrn(), message: one.getMessage() }));
+}
+
+function answerTo<Request>(answer: Answer<Request>, request: Request): Promise<AnalyzeResponse> {
   return new Promise((resolve, reject) => {
     void answer({ request }, (error, response) => {
-      if (error !== null && error !== undefined) reject(error);
-      else {
-        const diagnostics = response?.getDiagnosticsList() ?? [];
-        resolve(
-          diagnostics.map((one) => ({ policy: one.getPolicyname(), urn: one.getUrn(), message: one.getMessage() })),
-        );
-      }
+      if (response !== undefined && (error === null || error === undefined)) resolve(response);
+      else reject(error ?? new Error("no answer"));
     });
   });
 }

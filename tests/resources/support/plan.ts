@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { planChange } from "../../../policypack/changes/change";
+import { decide } from "../../../policypack/changes/decision";
 import type { ValueMap } from "../../../policypack/domain/values";
 import { modelOf } from "../../../policypack/resources";
 import { callsOf } from "../../../policypack/resources/calls";
@@ -25,24 +25,24 @@ export function requireModel(type: string): ResourceModel {
   return model;
 }
 
-/** What the provider is asked to do; undefined: nothing. */
+/** What the provider is asked to do, if secrets that cannot be compared have changed; undefined: nothing. */
 export function changeOf(
   type: string,
   { id, before, after, forced, mayBeImport = false, settings }: Planned,
 ): ResourceChange | undefined {
-  return planChange(
-    requireModel(type),
-    {
-      type,
-      id,
-      prior: before === undefined ? undefined : { inputs: before, outputs: before },
-      planned: after,
-      settings: settings ?? {},
-      mayBeImport,
-      ...(forced === true ? { engine: { kind: "replace", replaceKeys: [] } } : {}),
-    },
-    "changed",
-  );
+  const prior =
+    before === undefined
+      ? undefined
+      : { id: id ?? "", inputs: before, outputs: before, unfinished: false, tainted: false };
+  const [change] = decide(requireModel(type), {
+    type,
+    prior,
+    program: after,
+    settings: settings ?? {},
+    mayBeImport,
+    ...(forced === true ? { step: { kind: "replace", replaceKeys: [] } } : {}),
+  }).readings;
+  return change;
 }
 
 export function callsFor(type: string, planned: Planned, live: LiveView = NOTHING_KNOWN): readonly OperationCall[] {

@@ -1,10 +1,10 @@
 // A change of one call, and statuses that its target's name tells.
 import { known, notKnown } from "../../../policypack/domain/lookUps";
 import { type InstanceStatus } from "../../../policypack/domain/statuses";
-import type { ResourceChange } from "../../../policypack/domain/decisions";
+import type { Decision, OpenQuestion, PlannedResource, ResourceChange } from "../../../policypack/domain/decisions";
 import type { ResourceModel, Step } from "../../../policypack/resources/model";
 import type { Target } from "../../../policypack/domain/targets";
-import type { PlannedChange } from "../../../policypack/review/reviewChange";
+import type { DecidedResource } from "../../../policypack/review/decidedResource";
 import type { ReviewOptions, StatusView } from "../../../policypack/review/verdict";
 
 export const OPTIONS: ReviewOptions = { edition: "topic", createInstance: "replacement", exemptions: [] };
@@ -38,8 +38,18 @@ export const VIEW: StatusView = {
   lockedInRegion: () => known([instance("i-elsewhere", ["security"])]),
 };
 
-/** A model of one step, so that the review is seen without any resource's particulars. */
-export function planned(operation: string, target?: Target, certain = true): PlannedChange {
+const RESOURCE: PlannedResource = {
+  urn: "urn:pulumi:dev::p::t::a",
+  provider: { settings: {} },
+  evidence: { type: "t", prior: undefined, program: {}, settings: {} },
+  priorUrn: undefined,
+};
+
+/**
+ * A model of one step, so that the review is seen without any resource's particulars. `open`: the question on which the
+ * change hangs.
+ */
+export function planned(operation: string, target?: Target, open?: OpenQuestion): DecidedResource {
   const step: Step = { operation, targets: () => (target === undefined ? [] : [target]) };
   const model: ResourceModel = {
     types: ["t"],
@@ -59,7 +69,8 @@ export function planned(operation: string, target?: Target, certain = true): Pla
     changed: new Map(),
     replaceKeys: [],
   };
-  return { urn: "urn:pulumi:dev::p::t::a", model, change, certain: certain ? change : undefined };
+  const decision: Decision = open === undefined ? { readings: [change] } : { readings: [change, undefined], open };
+  return { resource: RESOURCE, model, decision, change };
 }
 
 export const on = (instanceId: string): Target => ({ kind: "instance", instanceId });

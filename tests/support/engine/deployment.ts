@@ -1,7 +1,7 @@
 import { checkedInputs } from "../testProvider/check";
 import { createdOutputs } from "../testProvider/resources";
 import { flagsOf } from "../testProvider/schema";
-import type { PropertyMap, Value } from "../testProvider/values";
+import { isMap, type PropertyMap, type Value } from "../testProvider/values";
 
 export const projectName = "test-project";
 export const stackName = "dev";
@@ -71,6 +71,12 @@ function providerEntries(entries: readonly StateEntry[]): StateEntry[] {
 
 const providerId = "11111111-2222-4333-8444-555555555555";
 
+/** A state names the value of a secret otherwise than a provider does. */
+function stored(value: Value): Value {
+  if (!isMap(value) || !("4dabf18193072939515e22adb298388d" in value)) return value;
+  return value.value === undefined ? value : secretValue(value.value);
+}
+
 function entryOf({ type, name, id, inputs, outputs, entry }: PriorResource, count: number): StateEntry {
   const checked = checkedInputs(flagsOf(type), inputs);
   const all: Record<string, Value | undefined> = { ...createdOutputs(type, checked, id, count), ...outputs };
@@ -81,7 +87,9 @@ function entryOf({ type, name, id, inputs, outputs, entry }: PriorResource, coun
     id,
     type,
     inputs: checked,
-    outputs: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)),
+    outputs: Object.fromEntries(
+      Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, stored(value)]])),
+    ),
     parent: stackEntry.urn,
     provider: `${urnOf(`pulumi:providers:${plugin}`, defaultProviders[plugin].name)}::${providerId}`,
     ...entry,

@@ -6,7 +6,16 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type * as emptyTypes from "google-protobuf/google/protobuf/empty_pb";
 import { checkedInputs } from "./check";
 import { changesOf, type Change } from "./diff";
-import { createdOutputs, inputsOf, newId, plannedCreate, plannedUpdate, updatedOutputs } from "./resources";
+import {
+  createdOutputs,
+  importedOutputs,
+  inputsOf,
+  newId,
+  plannedCreate,
+  plannedUpdate,
+  refreshedOutputs,
+  updatedOutputs,
+} from "./resources";
 import { flagsOf } from "./schema";
 import { cloudAnswers, createdBefore, logCall, settings } from "./settings";
 import { fromStruct, plainProperties, toStruct, unknownValue } from "./values";
@@ -62,19 +71,20 @@ function diff(request: proto.DiffRequest): proto.DiffResponse {
     outputs: fromStruct(request.getOlds()),
     inputs: fromStruct(request.getOldInputs()),
   };
-  const changes = changesOf(type, flagsOf(type), sides).map((change) => {
+  const changes = changesOf(type, sides).map((change) => {
     const isNewImage = type === "alicloud:ecs/instance:Instance" && change.path === "imageId";
     const bothKnown = change.kind === "update" && sides.planned.imageId !== unknownValue;
     return isNewImage && bothKnown && replacesOnImageUpdate ? { ...change, replaces: true } : change;
   });
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const named = changes.filter(({ kind }) => kind !== "hidden");
   const response = new proto.DiffResponse();
   response.setChanges(changes.length === 0 ? DIFF_NONE : DIFF_SOME);
-  response.setDiffsList([...new Set(changes.map((change) => topLevel(change.path)))]);
-  response.setReplacesList(changes.filter((change) => change.replaces).map((change) => change.path));
+  response.setDiffsList(topLevel(named));
+  response.setReplacesList(topLevel(named.filter(({ replaces }) => replaces)));
   response.setDeletebeforereplace(settings.deleteBeforeReplace);
   response.setHasdetaileddiff(true);
-  for (const change of changes) response.getDetaileddiffMap().set(change.path, propertyDiff(change));
+  for (const change of named) response.getDetaileddiffMap().set(change.path, propertyDiff(change));
   return response;
 }
 
@@ -84,11 +94,14 @@ function propertyDiff({ kind, replaces }: Change): proto.PropertyDiff {
     add: [kinds.ADD, kinds.ADD_REPLACE] as const,
     delete: [kinds.DELETE, kinds.DELETE_REPLACE] as const,
     update: [kinds.UPDATE, kinds.UPDATE_REPLACE] as const,
+    hidden: [kinds.UPDATE, kinds.UPDATE_REPLACE] as const,
   }[kind];
   return new proto.PropertyDiff().setKind(replaces ? replacement : change);
 }
 
-const topLevel = (path: string): string => path.split(/[.[]/)[0] ?? path;
+const topLevel = (changes: readonly Change[]): string[] => [
+  ...new Set(changes.map(({ path }) => path.split(/[.[]/)[0] ?? path)),
+];
 
 let count = createdBefore();
 
@@ -125,12 +138,13 @@ function read(request: proto.ReadRequest): proto.ReadResponse {
   const answer = cloudAnswers()[id];
   if (answer === null) return new proto.ReadResponse();
   const type = typeOf(request.getUrn());
-  const outputs = { ...fromStruct(request.getProperties()), ...answer, id };
-  const known = fromStruct(request.getInputs());
-  const fresh = inputsOf(type, outputs);
+  const [olds, known] = [fromStruct(request.getProperties()), fromStruct(request.getInputs())];
   // On refresh only inputs that the state already has follow the cloud; an import takes all that could be set.
   const isRefresh = Object.keys(known).length > 0;
-  const inputs = isRefresh ? { ...known, ...pick(answer ?? {}, Object.keys(known)) } : fresh;
+  const outputs = isRefresh
+    ? refreshedOutputs(type, olds, { ...answer, id })
+    : importedOutputs(type, { ...olds, ...answer }, id);
+  const inputs = isRefresh ? { ...known, ...pick(answer ?? {}, Object.keys(known)) } : inputsOf(type, outputs);
   return new proto.ReadResponse().setId(id).setProperties(toStruct(outputs)).setInputs(toStruct(inputs));
 }
 

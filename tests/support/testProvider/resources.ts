@@ -1,5 +1,7 @@
-import { flagsOf, type Properties } from "./schema";
-import { isMap, plain, secret, unknownValue, withoutInternals, type PropertyMap, type Value } from "./values";
+import { flagsOf, type Flags, type Properties } from "./schema";
+import { plannedOutputs, withMissing } from "./plannedOutputs";
+import { readOutputs } from "./readOutputs";
+import { hasUnknown, isMap, plain, unknownValue, type PropertyMap, type Value } from "./values";
 
 type IdOf = (properties: PropertyMap, count: number) => string;
 
@@ -49,73 +51,79 @@ export function newId(type: string, properties: PropertyMap, count: number): str
   return (idFormats[type] ?? numbered("r"))(isMap(known) ? known : {}, count);
 }
 
-/** What the cloud fills in for a created resource: only what look-ups and tests read. */
-function computedOutputs(type: string, count: number): PropertyMap {
-  switch (type) {
-    case "alicloud:ecs/instance:Instance":
-      return {
-        status: "Running",
-        systemDiskId: `d-test-system-${count}`,
-        systemDiskSize: 40,
-        systemDiskCategory: "cloud_essd",
-        availabilityZone: "cn-hangzhou-h",
-        instanceChargeType: "PostPaid",
-        privateIp: `10.0.0.${count % 256}`,
-        hostName: `host-${count}`,
-        description: "",
-        networkInterfaceId: `eni-test-${count}`,
-        spotStrategy: "NoSpot",
-      };
-    case "alicloud:ecs/disk:Disk":
-    case "alicloud:ecs/ecsDisk:EcsDisk":
-      return { status: "Available", zoneId: "cn-hangzhou-h" };
-    default:
-      return {};
-  }
+/** The state that `up` leaves of a new resource. */
+export function createdOutputs(type: string, inputs: PropertyMap, id: string, count: number): PropertyMap {
+  return { ...readOutputs(type, inputs, count), ...settled(plannedOutputs(type, inputs, undefined)), id };
 }
 
-export function createdOutputs(type: string, inputs: PropertyMap, id: string, count: number): PropertyMap {
-  return { ...computedOutputs(type, count), ...outputsOf(type, inputs), id };
+/** Applied: what the plan leaves open is empty. */
+export function updatedOutputs(type: string, olds: PropertyMap, news: PropertyMap): PropertyMap {
+  return settled(plannedOutputs(type, news, olds));
+}
+
+const settled = (planned: PropertyMap): PropertyMap => {
+  const text = JSON.stringify(planned, (_name, value: Value) => (value === unknownValue ? "" : value));
+  return JSON.parse(text) as PropertyMap;
+};
+
+/** The state that an import leaves, or a refresh: what was not read before keeps what the state had. */
+export function importedOutputs(type: string, answer: PropertyMap, id: string): PropertyMap {
+  return { ...readOutputs(type, answer, 0), ...answer, id };
+}
+
+export function refreshedOutputs(type: string, olds: PropertyMap, answer: PropertyMap): PropertyMap {
+  return { ...withMissing(type, olds), ...answer };
 }
 
 /** A previewed create as the real provider answers it: an empty id, computed properties absent. */
 export function plannedCreate(type: string, inputs: PropertyMap, unknowns: boolean): PropertyMap {
-  const computed = unknowns ? unknownsFor(flagsOf(type), inputs) : {};
-  return { ...computed, ...outputsOf(type, inputs), id: unknowns ? unknownValue : "" };
+  return plannedProperties(type, inputs, undefined, unknowns);
 }
 
 /** A previewed update: computed properties keep the state's values, the id is empty all the same. */
 export function plannedUpdate(type: string, olds: PropertyMap, news: PropertyMap, unknowns: boolean): PropertyMap {
-  const properties = flagsOf(type);
-  const computed = unknowns ? unknownsFor(onlyComputed(properties), news) : {};
-  return { ...updatedOutputs(type, olds, news), ...computed, id: unknowns ? unknownValue : "" };
+  return plannedProperties(type, news, olds, unknowns);
 }
 
-export function updatedOutputs(type: string, olds: PropertyMap, news: PropertyMap): PropertyMap {
-  const properties = flagsOf(type);
-  const kept = Object.entries(olds).filter(([name]) => properties[name] === undefined || properties[name].computed);
-  return { ...(Object.fromEntries(kept) as PropertyMap), ...outputsOf(type, news) };
+function plannedProperties(type: string, inputs: PropertyMap, olds: PropertyMap | undefined, unknowns: boolean) {
+  const known = olds === undefined ? flagsOf(type) : onlyComputed(flagsOf(type));
+  const planned = Object.entries(plannedOutputs(type, inputs, olds));
+  return {
+    // The real provider leaves out what is not known yet; others say so.
+    ...Object.fromEntries(
+      unknowns ? planned : planned.filter(([name, value]) => !isUnknown(flagsOf(type)[name], value)),
+    ),
+    ...(unknowns ? unknownsFor(known, inputs) : {}),
+    id: unknowns ? unknownValue : "",
+  };
 }
 
-/** The inputs that a state read from the cloud stands for: its outputs without what can't be set. */
+/** A set of which one member is not known is not known at all. */
+const isUnknown = (flags: Flags | undefined, value: Value): boolean =>
+  value === unknownValue || (flags?.type === "Set" && hasUnknown(value));
+
+/** The inputs that an import makes of what it has read: what can be set, and is neither empty nor the default. */
 export function inputsOf(type: string, outputs: PropertyMap): PropertyMap {
   const properties = flagsOf(type);
-  const settable = Object.entries(outputs).filter(([name]) => {
+  const settable = Object.entries(outputs).filter(([name, value]) => {
     const flags = properties[name];
-    return flags !== undefined && (flags.optional === true || flags.required === true);
+    if (flags === undefined || (flags.optional !== true && flags.required !== true)) return false;
+    if (OLD_NAMES[type]?.includes(name) === true) return false;
+    return flags.default ? value !== flags.default : !isEmpty(plain(value));
   });
   return { ...(Object.fromEntries(settable) as PropertyMap), __defaults: [] };
 }
 
-function outputsOf(type: string, inputs: PropertyMap): PropertyMap {
-  const properties = flagsOf(type);
-  const own = Object.entries(inputs).filter(([name]) => !name.startsWith("__"));
-  return Object.fromEntries(
-    own.map(([name, value]) => {
-      const output = withoutInternals(value);
-      return [name, properties[name]?.sensitive === true ? secret(output) : output];
-    }),
-  );
+/** Properties that another one has taken the place of: an import takes one of the two. */
+const OLD_NAMES: Readonly<Record<string, readonly string[]>> = {
+  "alicloud:ecs/instance:Instance": ["secondaryPrivateIps"],
+  "alicloud:ecs/disk:Disk": ["name", "zoneId"],
+  "alicloud:ecs/ecsDisk:EcsDisk": ["name", "zoneId"],
+};
+
+function isEmpty(value: Value): boolean {
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
+  return value === null || value === "" || value === false || value === 0;
 }
 
 function onlyComputed(properties: Properties): Properties {

@@ -34,10 +34,7 @@ const instance: Readonly<Record<string, Rule>> = {
   spotPriceLimit: (planned, prior) =>
     isPrePaid(planned, prior) || wanted("spotStrategy", planned, prior) !== "SpotWithPriceLimit",
   deploymentSetId: (planned, prior) => planned.deploymentSetId === undefined && hasLaunchTemplate(planned, prior),
-  userData: (planned, prior) =>
-    planned.userData === undefined
-      ? hasLaunchTemplate(planned, prior)
-      : decoded(planned.userData) === decoded(prior.userData),
+  userData: (planned, prior) => planned.userData === undefined && hasLaunchTemplate(planned, prior),
   autoReleaseTime: (planned, prior) => {
     if (isPrePaid(planned, prior)) return true;
     if (planned.autoReleaseTime === undefined) return hasLaunchTemplate(planned, prior);
@@ -56,10 +53,3 @@ const rules: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   "alicloud:ecs/disk:Disk": performanceLevelOfEssd,
   "alicloud:ecs/ecsDisk:EcsDisk": performanceLevelOfEssd,
 };
-
-/** userData is the same text in plain and in base64. */
-function decoded(value: Value | undefined): string {
-  if (typeof value !== "string") return "";
-  const text = Buffer.from(value, "base64");
-  return text.toString("base64") === value ? text.toString("utf8") : value;
-}

@@ -1,33 +1,48 @@
 import assert from "node:assert/strict";
 import { UNDISCLOSED } from "../../policypack/domain/values";
 import { known } from "../../policypack/domain/lookUps";
+import type { ResourceVerdict } from "../../policypack/domain/verdicts";
+import { whyUndecided } from "../../policypack/report/undecided";
 import type { ResourceModel, Step } from "../../policypack/resources/model";
-import { hangingOn, reviewChange, type PlannedChange } from "../../policypack/review/reviewChange";
+import type { DecidedResource } from "../../policypack/review/decidedResource";
+import { reviewResource, withoutSecrets } from "../../policypack/review/reviewResource";
 import { wantedFor } from "../../policypack/review/targetsToLookUp";
+import type { ReviewOptions, StatusView } from "../../policypack/review/verdict";
 import { disk, FAILURE, instance, on, OPTIONS, planned, VIEW } from "./support/oneCall";
+
+const verdictOn = (
+  decided: DecidedResource,
+  view: StatusView = VIEW,
+  options: ReviewOptions = OPTIONS,
+): ResourceVerdict => reviewResource(decided, view, options).verdict;
 
 describe("a reviewed operation", () => {
   it("on a call that hangs on a secret which cannot be compared: undecided", () => {
-    const reviewed = reviewChange(planned("StartInstance", on("i-locked"), false), VIEW, OPTIONS);
-    assert.equal(reviewed.operations[0]?.verdict, "undecided");
-    assert.equal(reviewed.hangsOnSecrets, true);
+    const { verdict, hangsOnSecret } = reviewResource(
+      planned("StartInstance", on("i-locked"), "secret"),
+      VIEW,
+      OPTIONS,
+    );
+    assert.equal(verdict.operations[0]?.verdict, "undecided");
+    assert.deepEqual(verdict.operations[0].undecided, { because: "secret" });
+    assert.equal(hangsOnSecret, true);
   });
 
   it("on an exempt operation: exempt, also where it could not be looked up", () => {
     const exemption = { reason: "r", expires: "2999-01-01", operations: ["StartInstance"] };
     const options = { ...OPTIONS, exemptions: [exemption] };
     for (const id of ["i-locked", "i-failed"]) {
-      const [operation] = reviewChange(planned("StartInstance", on(id)), VIEW, options).operations;
+      const [operation] = verdictOn(planned("StartInstance", on(id)), VIEW, options).operations;
       assert.deepEqual([operation?.verdict, operation?.exemption], ["exempt", exemption]);
     }
-    assert.equal(reviewChange(planned("StartInstance", on("i-free")), VIEW, options).operations[0]?.verdict, "allowed");
+    assert.equal(verdictOn(planned("StartInstance", on("i-free")), VIEW, options).operations[0]?.verdict, "allowed");
   });
 
   it("on a disk that several locked instances share: exempt only where each of them is", () => {
     const view = { ...VIEW, instance: (id: string) => known(instance(id, ["security"])) };
     const verdictWith = (instances: readonly string[]) => {
       const options = { ...OPTIONS, exemptions: [{ reason: "r", expires: "2999-01-01", instances }] };
-      return reviewChange(planned("CreateSnapshot", disk("d/In_use/i-1+i-2")), view, options).operations[0];
+      return verdictOn(planned("CreateSnapshot", disk("d/In_use/i-1+i-2")), view, options).operations[0];
     };
     assert.equal(verdictWith(["i-*"])?.verdict, "exempt");
     const [first, second] = [verdictWith(["i-1"]), verdictWith(["i-2"])];
@@ -40,27 +55,29 @@ describe("a reviewed operation", () => {
     for (const lockedInRegion of [locked, locked.toReversed()].map((list) => () => known(list))) {
       const exemptions = [{ reason: "r", expires: "2999-01-01", instances: ["i-1"] }];
       const options = { ...OPTIONS, createInstance: "anyInRegion", exemptions } as const;
-      const [operation] = reviewChange(planned("RunInstances"), { ...VIEW, lockedInRegion }, options).operations;
+      const [operation] = verdictOn(planned("RunInstances"), { ...VIEW, lockedInRegion }, options).operations;
       assert.deepEqual([operation?.verdict, operation?.instance?.instanceId], ["refused", "i-2"]);
     }
   });
 
   it("on a deleted locked instance: allowed, and noted for its disks", () => {
-    const { deletesLocked } = reviewChange(planned("DeleteInstance", on("i-locked")), VIEW, OPTIONS);
+    const { deletesLocked } = verdictOn(planned("DeleteInstance", on("i-locked")));
     assert.deepEqual(
       deletesLocked.map(({ instanceId }) => instanceId),
       ["i-locked"],
     );
-    assert.deepEqual(reviewChange(planned("DeleteInstance", on("i-free")), VIEW, OPTIONS).deletesLocked, []);
+    assert.deepEqual(verdictOn(planned("DeleteInstance", on("i-free"))).deletesLocked, []);
   });
 });
 
 describe("a change that a secret may turn into another", () => {
   /** With the secret changed a replacement, with it unchanged an update. */
-  function either(create: Step, update: Step): PlannedChange {
+  function either(create: Step, update: Step): DecidedResource {
     const base = planned("TagResources");
     const model: ResourceModel = { ...base.model, create: [create], update: [update] };
-    return { ...base, model, change: { ...base.change, kind: "replace" }, certain: { ...base.change, kind: "update" } };
+    const change = { ...base.change, kind: "replace" } as const;
+    const readings = [change, { ...base.change, kind: "update" } as const];
+    return { ...base, model, change, decision: { readings, open: "secret" } };
   }
   const step = (operation: string, id?: string): Step => ({
     operation,
@@ -68,21 +85,22 @@ describe("a change that a secret may turn into another", () => {
   });
 
   it("is undecided where only the other one is refused", () => {
-    const reviewed = reviewChange(either(step("CreateDisk"), step("ResizeDisk", "i-locked")), VIEW, OPTIONS);
+    const both = either(step("CreateDisk"), step("ResizeDisk", "i-locked"));
+    const { verdict: found, hangsOnSecret } = reviewResource(both, VIEW, OPTIONS);
     assert.deepEqual(
-      reviewed.operations.map(({ call, verdict }) => [call.operation, verdict]),
+      found.operations.map(({ call, verdict }) => [call.operation, verdict]),
       [
         ["CreateDisk", "allowed"],
         ["ResizeDisk", "undecided"],
       ],
     );
-    assert.equal(reviewed.hangsOnSecrets, true);
+    assert.equal(hangsOnSecret, true);
   });
 
   it("is refused where either is", () => {
     const both = either(step("StartInstance", "i-locked"), step("StartInstance", "i-locked"));
-    const { operations, hangsOnSecrets } = reviewChange(both, VIEW, OPTIONS);
-    assert.deepEqual([operations.map(({ verdict }) => verdict), hangsOnSecrets], [["refused"], false]);
+    const { verdict: found, hangsOnSecret } = reviewResource(both, VIEW, OPTIONS);
+    assert.deepEqual([found.operations.map(({ verdict }) => verdict), hangsOnSecret], [["refused"], false]);
   });
 
   it("looks up what either acts on", () => {
@@ -92,20 +110,20 @@ describe("a change that a secret may turn into another", () => {
 
   it("hangs on the secret where only one of them deletes a locked instance", () => {
     const both = either(step("DeleteInstance", "i-locked"), step("TagResources"));
-    assert.equal(reviewChange(both, VIEW, OPTIONS).hangsOnSecrets, true);
+    assert.equal(reviewResource(both, VIEW, OPTIONS).hangsOnSecret, true);
   });
 });
 
 describe("a secret that is not shown", () => {
   /** One call on whatever instance the secret names, made where another secret says so. */
-  function withSecret(targets: Step["targets"], when?: Step["when"]): PlannedChange {
+  function withSecret(targets: Step["targets"], when?: Step["when"]): DecidedResource {
     const base = planned("StartInstance");
     const step: Step = { operation: "StartInstance", ...(targets && { targets }), ...(when && { when }) };
     const change = { ...base.change, after: { secret: UNDISCLOSED }, hidesSecrets: true } as const;
-    return { ...base, model: { ...base.model, create: [step] }, change, certain: change };
+    return { ...base, model: { ...base.model, create: [step] }, change, decision: { readings: [change] } };
   }
-  const verdictsOf = (change: PlannedChange) =>
-    reviewChange(change, VIEW, OPTIONS).operations.map(({ call, verdict }) => [call.target?.instanceId, verdict]);
+  const verdictsOf = (decided: DecidedResource) =>
+    verdictOn(decided).operations.map(({ call, verdict }) => [call.target?.instanceId, verdict]);
   const named = ({ change }: { change: { after: Readonly<Record<string, unknown>> } }) =>
     typeof change.after.secret === "string" ? [on("i-named")] : [];
 
@@ -135,9 +153,9 @@ describe("a secret that is not shown", () => {
   });
 
   it("is told with the reason why it is not shown", () => {
-    const reviewed = hangingOn(reviewChange(withSecret(named), VIEW, OPTIONS), FAILURE);
+    const { operations } = withoutSecrets(verdictOn(withSecret(named)), FAILURE);
     const cause = "a secret decides what is called: not asked";
-    assert.deepEqual(reviewed.operations[0]?.failure, { cause, remedy: "ask" });
+    assert.deepEqual(whyUndecided(operations[0]?.undecided), { cause, remedy: "ask" });
   });
 });
 
@@ -149,7 +167,7 @@ describe("what other services do to an instance", () => {
       ...base.model,
       effects: () => ["i-locked", "i-free", "i-failed"].map((instanceId) => ({ ...effect, instanceId })),
     };
-    const { effects } = reviewChange({ ...base, model }, VIEW, OPTIONS);
+    const { effects } = verdictOn({ ...base, model });
     assert.deepEqual(
       effects.map(({ instance: { instanceId } }) => instanceId),
       ["i-locked"],

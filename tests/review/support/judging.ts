@@ -1,16 +1,19 @@
 // Judges without an engine: arbitrary stacks, and a source of statuses that counts how often it is asked.
 import fc from "fast-check";
-import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
+import type { ProgramResource, StackResource } from "../../../policypack/engine/analyzer/messages";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
 import { type DiskStatus, type InstanceStatus } from "../../../policypack/domain/statuses";
 import { type LockSource } from "../../../policypack/review/lockSource";
 import { EDITIONS } from "../../../policypack/operations/behavior";
-import { judge, type Judged, type JudgeContext } from "../../../policypack/review/judgePlan";
-import type { JudgedSubject } from "../../../policypack/policies/subjects";
+import { diskFinder, judgePlan } from "../../../policypack/review/judgePlan";
+import type { PlannedResource } from "../../../policypack/domain/decisions";
+import type { Finding } from "../../../policypack/domain/findings";
+import type { ResourceVerdict } from "../../../policypack/domain/verdicts";
 import { MAPPED_TYPES, modelOf } from "../../../policypack/resources";
-import { violationsOf, type Violation } from "../../../policypack/review/findings";
+import { findingsOf } from "../../../policypack/review/findings";
+import type { ReviewOptions } from "../../../policypack/review/verdict";
 import { computedOf, inputsOf } from "../../resources/support/arbitraries";
 
 const evidence = { source: "file", at: "2026-11-01T00:00:00Z", file: "locks.json" } as const;
@@ -56,7 +59,7 @@ export function sourceOf({ lockReasons, status, diskStatus }: Live): CountingSou
   };
 }
 
-export type Options = Pick<JudgeContext["configuration"], "edition" | "createInstance">;
+export type Options = Pick<ReviewOptions, "edition" | "createInstance">;
 
 export const optionsOf: fc.Arbitrary<Options> = fc.record({
   edition: fc.constantFrom(...EDITIONS),
@@ -64,44 +67,43 @@ export const optionsOf: fc.Arbitrary<Options> = fc.record({
 });
 
 export interface Judgement {
-  readonly judged: readonly Judged[];
-  readonly violations: readonly Violation[];
+  readonly verdicts: readonly ResourceVerdict[];
+  readonly findings: readonly Finding[];
   /** How often the state was read in plain text. */
   readonly disclosures: number;
 }
 
 export async function judgeAll(
-  subjects: readonly JudgedSubject[],
+  plan: readonly PlannedResource[],
   source: LockSource,
   state: StackState,
   options: Options,
 ): Promise<Judgement> {
   let disclosures = 0;
-  const context: JudgeContext = {
-    configuration: { ...options, onUndecided: "mandatory", lockSource: "api" },
-    configured: true,
-    now: 0,
-    exemptions: { holding: [], expired: [] },
+  const verdicts = await judgePlan(plan, {
+    options: { ...options, exemptions: [] },
+    asksApi: true,
     sourceOf: () => source,
-    state: () => Promise.resolve(known(state)),
-    stateWithSecrets: () => {
-      disclosures += 1;
-      return Promise.resolve(known(state));
+    priorState: {
+      read: () => Promise.resolve(known(state)),
+      readWithSecrets: () => {
+        disclosures += 1;
+        return Promise.resolve(known(state));
+      },
     },
-  };
-  const judged = await judge(subjects, context);
-  const wording = { region: undefined, now: 0, defaultsHold: false, undecidedLevel: "mandatory", statusPolicy: true };
-  const violations = judged.flatMap(({ reviewed, disksOf }) =>
-    violationsOf(reviewed, { ...wording, undecidedLevel: "mandatory", disksOf }),
+  });
+  const disksOf = diskFinder(known(state));
+  const findings = verdicts.flatMap((verdict) =>
+    findingsOf(verdict, { undecidedLevel: "mandatory", statusPolicy: true, disksOf }),
   );
-  return { judged, violations, disclosures };
+  return { verdicts, findings, disclosures };
 }
 
 /** A resource of the state, and what the program and the plan have of it. */
 export interface Piece {
   readonly prior: ResourceState;
-  readonly planned: PlannedResource;
-  readonly seen: PlannedOutputs;
+  readonly program: ProgramResource;
+  readonly shown: StackResource;
 }
 
 const provider = {
@@ -124,8 +126,8 @@ interface Shape {
   readonly type: string;
   readonly inputs: ValueMap;
   readonly computed: ValueMap;
-  /** Another program than the state's. */
-  readonly program: ValueMap;
+  /** What another program says than the state's. */
+  readonly next: ValueMap;
   /** What the cloud had to say about the inputs when they were last applied. */
   readonly applied: ValueMap;
 }
@@ -136,52 +138,55 @@ function shapeOf(type: string): fc.Arbitrary<Shape> {
     type: fc.constant(type),
     inputs: inputsOf(schema),
     computed: computedOf(schema),
-    program: inputsOf(schema),
+    next: inputsOf(schema),
     applied: inputsOf(schema),
   });
 }
 
-/** `program` and `applied` are used where the property is about changes. */
+/** `next` and `applied` are used where the property is about changes. */
 function pieceOf(name: number, changing: boolean): fc.Arbitrary<Piece> {
   const shape = fc.constantFrom(...MAPPED_TYPES).chain(shapeOf);
-  const seenId = fc.constantFrom("same", "empty");
-  return fc.tuple(shape, idOf(name), flags, seenId, fc.boolean()).map(([{ type, ...given }, id, own, shown, loses]) => {
-    const urn = urnOf(type, name);
-    const outputs: Record<string, Value | undefined> = { ...given.computed, ...given.inputs, id };
-    const inputs = changing ? given.program : given.inputs;
-    const base = { urn, type, aliases: [], provider };
-    const kept = loses ? {} : given.computed;
-    const seenOutputs = changing && shown === "empty" ? { ...kept, ...inputs, id: "" } : outputs;
-    return {
-      prior: {
-        ...own,
-        urn,
-        type,
-        id,
-        inputs: given.inputs,
-        outputs: changing ? { ...outputs, ...given.applied } : outputs,
-        provider: `${provider.urn}::1`,
-        external: false,
-        pendingDelete: false,
-        pendingReplacement: false,
-        tainted: false,
-      },
-      planned: { ...base, inputs, ignoreChanges: [] },
-      seen: { ...base, id: changing && shown === "empty" ? undefined : id, outputs: seenOutputs },
-    };
-  });
+  const idShown = fc.constantFrom("same", "empty");
+  return fc
+    .tuple(shape, idOf(name), flags, idShown, fc.boolean())
+    .map(([{ type, ...given }, id, own, shownId, loses]) => {
+      const urn = urnOf(type, name);
+      const outputs: Record<string, Value | undefined> = { ...given.computed, ...given.inputs, id };
+      const inputs = changing ? given.next : given.inputs;
+      const base = { urn, type, aliases: [], provider };
+      const kept = loses ? {} : given.computed;
+      const shownOutputs = changing && shownId === "empty" ? { ...kept, ...inputs, id: "" } : outputs;
+      return {
+        prior: {
+          ...own,
+          urn,
+          type,
+          id,
+          inputs: given.inputs,
+          outputs: changing ? { ...outputs, ...given.applied } : outputs,
+          provider: `${provider.urn}::1`,
+          external: false,
+          imported: false,
+          pendingDelete: false,
+          pendingReplacement: false,
+          tainted: false,
+        },
+        program: { ...base, inputs, ignoreChanges: [], deleteBeforeReplace: false },
+        shown: { ...base, id: changing && shownId === "empty" ? undefined : id, outputs: shownOutputs },
+      };
+    });
 }
 
 /** The same with some of its values of another kind: hidden, only known at apply, or no value of the schema at all. */
-export function spoiled({ prior, planned, seen }: Piece, choice: number): Piece {
+export function spoiled({ prior, program, shown }: Piece, choice: number): Piece {
   return {
     prior: {
       ...prior,
       inputs: spoil(prior.inputs, choice, UNDISCLOSED),
       outputs: { ...spoil(prior.outputs, choice, UNDISCLOSED), id: prior.id },
     },
-    planned: { ...planned, inputs: spoil(planned.inputs, choice + 1, UNKNOWN) },
-    seen: { ...seen, outputs: spoil(seen.outputs, choice + 2, UNKNOWN) },
+    program: { ...program, inputs: spoil(program.inputs, choice + 1, UNKNOWN) },
+    shown: { ...shown, outputs: spoil(shown.outputs, choice + 2, UNKNOWN) },
   };
 }
 

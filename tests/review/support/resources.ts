@@ -1,11 +1,13 @@
 // Resources as a state and a program have them, and a context that counts how often secrets are read.
-import type { PlannedOutputs, PlannedResource } from "../../../policypack/engine/analyzer/messages";
+import type { ProgramResource, StackResource } from "../../../policypack/engine/analyzer/messages";
+import { stackPlan } from "../../../policypack/engine/analyzer/stackPlan";
+import type { PlannedResource } from "../../../policypack/domain/decisions";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import type { ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
 import { type LockSource } from "../../../policypack/review/lockSource";
-import { judge, type JudgeContext } from "../../../policypack/review/judgePlan";
-import { subjectsOfStack, type JudgedSubject } from "../../../policypack/policies/subjects";
+import { judgePlan } from "../../../policypack/review/judgePlan";
+import type { ReviewOptions } from "../../../policypack/review/verdict";
 
 const PROVIDER = {
   urn: "urn:pulumi:dev::shop::pulumi:providers:x::default",
@@ -27,6 +29,7 @@ export function priorOf(
     id,
     provider: `${PROVIDER.urn}::1`,
     external: false,
+    imported: false,
     retainOnDelete: false,
     deletedWith: "",
     pendingDelete: false,
@@ -39,17 +42,18 @@ export function priorOf(
   };
 }
 
-export const plannedOf = (type: string, inputs: ValueMap): PlannedResource => ({
+export const programOf = (type: string, inputs: ValueMap): ProgramResource => ({
   urn: urnOf(type),
   type,
   inputs,
   aliases: [],
   ignoreChanges: [],
+  deleteBeforeReplace: false,
   provider: PROVIDER,
 });
 
 /** An updated or replaced resource as the stack phase shows it. */
-export const seenOf = (type: string, outputs: ValueMap): PlannedOutputs => ({
+export const shownOf = (type: string, outputs: ValueMap): StackResource => ({
   urn: urnOf(type),
   type,
   id: undefined,
@@ -59,13 +63,14 @@ export const seenOf = (type: string, outputs: ValueMap): PlannedOutputs => ({
 });
 
 /** What a preview deletes of a state, of which the program has the live resources still. */
-export const deletionsOf = (state: StackState, live: readonly ResourceState[] = []): JudgedSubject[] =>
-  subjectsOfStack({
-    recorded: [],
-    seen: new Map(),
+export const deletionsOf = (state: StackState, live: readonly ResourceState[] = []): PlannedResource[] =>
+  stackPlan({
+    program: [],
+    planned: new Map(),
     urns: new Set(live.map(({ urn }) => urn)),
     state: known(state),
     leavesOut: () => false,
+    refreshes: false,
   });
 
 export interface Verdicts {
@@ -77,33 +82,26 @@ export interface Verdicts {
 
 /** `plain`: the state in plain text. */
 export async function verdictsOf(
-  subjects: readonly JudgedSubject[],
+  plan: readonly PlannedResource[],
   sourceOf: (region: unknown) => LockSource,
   plain: StackState = EMPTY_STATE,
-  options: Partial<JudgeContext["configuration"]> & Pick<Partial<JudgeContext>, "exemptions"> = {},
+  options: Partial<ReviewOptions> = {},
 ): Promise<Verdicts> {
   let exports = 0;
-  const { exemptions = { holding: [], expired: [] }, ...configuration } = options;
-  const judged = await judge(subjects, {
-    configuration: {
-      edition: "topic",
-      createInstance: "replacement",
-      onUndecided: "mandatory",
-      lockSource: "api",
-      ...configuration,
-    },
-    configured: true,
-    now: 0,
-    exemptions,
+  const judged = await judgePlan(plan, {
+    options: { edition: "topic", createInstance: "replacement", exemptions: [], ...options },
+    asksApi: true,
     sourceOf: ({ settings }) => sourceOf(settings.region),
-    state: () => Promise.resolve(known(EMPTY_STATE)),
-    stateWithSecrets: () => {
-      exports += 1;
-      return Promise.resolve(known(plain));
+    priorState: {
+      read: () => Promise.resolve(known(EMPTY_STATE)),
+      readWithSecrets: () => {
+        exports += 1;
+        return Promise.resolve(known(plain));
+      },
     },
   });
-  const verdicts = judged.flatMap(({ reviewed }) =>
-    reviewed.operations.map(({ call, verdict }) => {
+  const verdicts = judged.flatMap(({ operations }) =>
+    operations.map(({ call, verdict }) => {
       const target = call.target?.kind === "disk" ? call.target.diskId : call.target?.instanceId;
       return `${call.operation}${target === undefined ? "" : ` ${target}`}: ${verdict}`;
     }),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { engineByTools } from "../../../policypack/engine/state/engineByTools";
-import { findEngine } from "../../../policypack/engine/state/engineProcess";
+import { findEngine } from "../../../policypack/engine/state/findEngine";
 
 /** A process that does nothing until its input ends. */
 const IDLE = ["-e", "process.stdin.resume(); console.log(process.pid)", "run-policy-pack"];

@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+
+/** What of the engine's command line decides on what it does with a resource. Source: `pulumi up --help`, 3.204 to 3.276. */
+export interface EngineArguments {
+  readonly target: readonly string[] | undefined;
+  readonly targetReplace: readonly string[] | undefined;
+  readonly targetDependents: boolean | undefined;
+  readonly exclude: readonly string[] | undefined;
+  readonly replace: readonly string[] | undefined;
+  readonly refresh: boolean | undefined;
+  readonly skipPreview: boolean | undefined;
+}
+
+const list = (short?: string) =>
+  ({ type: "string", multiple: true, ...(short === undefined ? {} : { short }) }) as const;
+/** Their values may be attached (`-sstaging`), and would be read as switches otherwise. */
+const withValue = (short: string) => ({ type: "string", short }) as const;
+
+export function engineArguments(commandLine: readonly string[]): EngineArguments {
+  const { values } = parseArgs({
+    args: [...commandLine],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      target: list("t"),
+      "target-replace": list(),
+      "target-dependents": { type: "boolean" },
+      exclude: list("x"),
+      replace: list(),
+      refresh: { type: "boolean", short: "r" },
+      "skip-preview": { type: "boolean", short: "f" },
+      config: list("c"),
+      stack: withValue("s"),
+      message: withValue("m"),
+      cwd: withValue("C"),
+      parallel: withValue("p"),
+      verbose: withValue("v"),
+    },
+  });
+  return {
+    target: texts(values.target),
+    targetReplace: texts(values["target-replace"]),
+    // `--target-dependents=false` is taken for its opposite, which leaves more in.
+    targetDependents: values["target-dependents"] === undefined ? undefined : true,
+    exclude: texts(values.exclude),
+    replace: texts(values.replace),
+    refresh: switched(values.refresh),
+    skipPreview: switched(values["skip-preview"]),
+  };
+}
+
+const texts = (values: readonly (string | boolean)[] | string | boolean | undefined): string[] | undefined =>
+  Array.isArray(values) ? values.filter((value): value is string => typeof value === "string") : undefined;
+
+/** Go's strconv.ParseBool reads what stands behind `--refresh=`. */
+const switched = (value: string | boolean | undefined): boolean | undefined =>
+  typeof value === "string" ? isTrue(value) : value;
+
+export const isTrue = (text: string): boolean => ["1", "t", "T", "TRUE", "true", "True"].includes(text);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every option may be set by a variable as well; the command line goes before it. */
+export const optionVariable = (option: string): string => `PULUMI_OPTION_${option.toUpperCase().replaceAll("-", "_")}`;
+
+/** A list is a line of CSV. One with quotes is left whole, and is no URN then. */
+export const listOption = (environment: Environment, option: string): string[] => {
+  const text = environment[optionVariable(option)] ?? "";
+  return text === "" ? [] : text.includes('"') ? [text] : text.split(",");
+};

@@ -1,0 +1,60 @@
+import { EMPTY_STATE, type ResourceState, type StackState } from "../domain/resources";
+import { DISKS, INSTANCE, INSTANCE_SET } from "../domain/resourceTypes";
+import { idParts, ids, listedIds } from "../resources/steps";
+import type { PriorState } from "./priorState";
+
+/** Of some ids those that this update has created itself, so that no lock can be on them yet. */
+export type CreatedIds = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/**
+ * Tells what an update under way has created, by the state before it and the state by now, which is read again only for
+ * an id that neither shows. What neither has at all may be anything: the program names it, and nobody knows it.
+ */
+export function createdInUpdate({ read, readNow }: PriorState): CreatedIds {
+  const created = new Set<string>();
+  const foreign = new Set<string>();
+  return async (asked) => {
+    const before = await read();
+    // What is not known cannot be told from what is new.
+    if (!before.known || readNow === undefined) return new Set();
+    const known = idsIn(before.value);
+    const isOpen = (id: string): boolean => !known.has(id) && !created.has(id) && !foreign.has(id);
+    if (asked.some(isOpen)) {
+      const now = await readNow();
+      const resources = [...(now.known ? now.value : EMPTY_STATE).resources.values()];
+      for (const id of resources.flatMap(madeIds)) if (!known.has(id)) created.add(id);
+      for (const id of asked.filter(isOpen)) foreign.add(id);
+    }
+    return new Set(asked.filter((id) => created.has(id)));
+  };
+}
+
+const seen = new WeakMap<StackState, ReadonlySet<string>>();
+
+/** Every id of an instance or a disk that a state has, as a resource of its own or as a part of one. */
+function idsIn(state: StackState): ReadonlySet<string> {
+  let found = seen.get(state);
+  if (found === undefined) {
+    found = new Set([...state.resources.values(), ...state.pendingDeletes].flatMap(idsOf));
+    seen.set(state, found);
+  }
+  return found;
+}
+
+const idsOf = ({ id, outputs: { systemDiskId, instanceIds, instanceId, diskId } }: ResourceState): string[] => [
+  id,
+  ...idParts(id).flatMap((part) => part ?? []),
+  ...listedIds(id),
+  ...ids(systemDiskId),
+  ...ids(instanceIds),
+  ...ids(instanceId),
+  ...ids(diskId),
+];
+
+/** The instances and disks that a resource is itself. What it is only attached to, or has imported, is older. */
+function madeIds({ type, id, outputs, imported }: ResourceState): string[] {
+  if (imported) return [];
+  if (type === INSTANCE) return [id, ...ids(outputs.systemDiskId)];
+  if (type === INSTANCE_SET) return ids(outputs.instanceIds);
+  return DISKS.includes(type) ? [id] : [];
+}

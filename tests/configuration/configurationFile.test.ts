@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULTS } from "../../policypack/configuration/configuration";
+import { ConfigurationError } from "../../policypack/configuration/configurationError";
+import { readConfiguration } from "../../policypack/configuration/configurationFile";
+
+describe("A file of the configuration", () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "ecs-lock-configuration-"));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function written(text: string): string {
+    const file = join(folder, "config.json");
+    writeFileSync(file, text);
+    return file;
+  }
+
+  for (const [what, text] of [
+    ["is empty", " \n"],
+    ["has no key", "{}"],
+  ] as const) {
+    it(`that ${what} leaves the defaults`, async () => {
+      assert.deepEqual(await readConfiguration(written(text)), DEFAULTS);
+    });
+  }
+
+  it("is not needed", async () => {
+    assert.deepEqual(await readConfiguration(undefined), DEFAULTS);
+  });
+
+  it("may be one for Pulumi", async () => {
+    const { edition } = await readConfiguration(written('{"ecs-lock-status": {"edition": "strict"}}'));
+    assert.equal(edition, "strict");
+  });
+
+  const WRONG: readonly (readonly [string, string, RegExp])[] = [
+    ["is no JSON", "planted", /is not JSON: write its keys as one JSON object$/],
+    [
+      "has a key that is none",
+      '{"planted-key": 1}',
+      /"planted-key" is not a key of the configuration: remove it, or use/,
+    ],
+    ["has a value that is none", '{"edition": "planted"}', /: edition must be one of "topic", "current", "strict"$/],
+    ["has a value of another type", '{"timeoutSeconds": "planted"}', /: timeoutSeconds must be/],
+  ];
+  for (const [what, text, message] of WRONG) {
+    it(`that ${what} is refused in one line, with its name`, async () => {
+      const file = written(text);
+      await assert.rejects(readConfiguration(file), (error) => {
+        assert.ok(error instanceof ConfigurationError);
+        assert.ok(error.message.includes(file));
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /\n|"planted"/);
+        return true;
+      });
+    });
+  }
+
+  it("that is not there is named, with the code of the error", async () => {
+    const file = join(folder, "none.json");
+    await assert.rejects(readConfiguration(file), { message: `the configuration ${file} cannot be read: ENOENT` });
+  });
+});

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { AFFECTED_OPERATIONS, policyName } from "../../../policypack/operations/behavior";
+import { ruleOf } from "../../../policypack/report/formats/rules";
+
+describe("The rule behind a finding", () => {
+  it("is of the operation, for each policy of one", () => {
+    for (const operation of AFFECTED_OPERATIONS) {
+      const rule = ruleOf(policyName(operation));
+      assert.equal(rule.title, `${operation} on a locked ECS instance`);
+      assert.match(rule.help, new RegExp(`^Alibaba Cloud refuses ${operation} `));
+      assert.match(rule.url, /^https:\/\//);
+    }
+  });
+
+  it("says what look-ups need where no operation is refused", () => {
+    assert.equal(ruleOf("ecs-lock-status").title, "ECS security lock status");
+    assert.match(ruleOf("ecs-lock-status").help, /ecs:DescribeInstances and ecs:DescribeDisks/);
+    assert.equal(ruleOf("another").title, "another");
+  });
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { textReport } from "../../../policypack/report/formats/text";
+import { NAME, NOTHING, report } from "../reports";
+
+describe("the report as text", () => {
+  it("has a block for each finding, then the sum", () => {
+    const lines = textReport(report(), { colour: false }).split("\n");
+    const headings = lines.filter((line) => /^\S/.test(line));
+    assert.deepEqual(headings, [
+      `REFUSED  ${NAME}  ecs-stop-instance`,
+      `REFUSED  ${NAME}  ecs-start-instance`,
+      "UNDECIDED  db  ecs-lock-status",
+      `ADVISORY  ${NAME}  ecs-lock-status`,
+      "ADVISORY  ecs-lock-status",
+      "3 changes, 3 ECS calls: 2 refused, 1 undecided, 0 exempt",
+    ]);
+  });
+
+  it("counts one change as one", () => {
+    const summary = { changes: 1, operations: 1, refused: 0, undecided: 0, exempt: 0 };
+    const text = textReport({ ...NOTHING, summary }, { colour: false });
+    assert.equal(text, "1 change, 1 ECS call: 0 refused, 0 undecided, 0 exempt\n");
+  });
+});

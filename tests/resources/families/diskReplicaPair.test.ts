@@ -1,0 +1,5 @@
+import { itIsManagedWith } from "../support/otherProduct";
+
+describe("A disk replica pair", () => {
+  itIsManagedWith("EBS", "alicloud:ebs/diskReplicaPair:DiskReplicaPair");
+});

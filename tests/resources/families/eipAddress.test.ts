@@ -1,0 +1,5 @@
+import { itIsManagedWith } from "../support/otherProduct";
+
+describe("An elastic IP address", () => {
+  itIsManagedWith("VPC", "alicloud:ecs/eipAddress:EipAddress");
+});

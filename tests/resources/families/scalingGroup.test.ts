@@ -1,0 +1,5 @@
+import { itIsManagedWith } from "../support/otherProduct";
+
+describe("A scaling group", () => {
+  itIsManagedWith("Auto Scaling", "alicloud:ess/scalingGroup:ScalingGroup");
+});
