@@ -85,7 +85,7 @@ export interface ReportedResource {
   /** The refused or undecided operations. */
   readonly operations: readonly string[];
   /** The whole text, which stands for itself. */
-  text(): string;
+  readonly text: () => string;
 }
 
 export { resourceName } from "./phrases";

@@ -15,12 +15,9 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
     ...undecided.map(causeLine),
     ...(refused.length === 0
       ? []
-      : [
-          hiddenLine(operations, context),
-          differenceLine(refused),
-          WHAT_TO_DO,
-          ...adviceLines(operations),
-        ].filter((line) => line !== undefined)),
+      : [hiddenLine(operations, context), differenceLine(refused), WHAT_TO_DO, ...adviceLines(operations)].filter(
+          (line) => line !== undefined,
+        )),
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
     ...wayOutLines(wayOut),
   ].join("\n");
@@ -73,4 +70,3 @@ export function adviceLines(operations: readonly string[]): string[] {
   }
   return [...byAdvice].map(([advice, names]) => `  ${names.join(", ")}: ${advice}`);
 }
-

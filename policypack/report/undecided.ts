@@ -51,7 +51,9 @@ export function whyUndecided(undecided: Undecided | undefined): Failure {
 function targetOf([operation]: readonly OperationVerdict[]): string {
   const target = operation?.call.target;
   if (target === undefined) return "";
-  return target.kind === "disk" ? ` on disk ${printable(target.diskId)}` : ` on instance ${printable(target.instanceId)}`;
+  return target.kind === "disk"
+    ? ` on disk ${printable(target.diskId)}`
+    : ` on instance ${printable(target.instanceId)}`;
 }
 
 /** The violation of a change of which it cannot be said; cause and remedy stand in the summary. */

@@ -62,8 +62,12 @@ function lockedIn(findings: readonly Finding[]): LockedInstance[] {
       found.set(instance.instanceId, one);
     } else if (!known.verdicts.includes(matter.verdict)) known.verdicts.push(matter.verdict);
   }
-  return [...found.values()];
+  // The engine runs side by side what it can: in its order no two logs would be the same.
+  return [...found.values()].sort((one, other) => byName(one.instance.instanceId, other.instance.instanceId));
 }
+
+/** `web-2` before `web-10`. */
+export const byName = (one: string, other: string): number => one.localeCompare(other, "en", { numeric: true });
 
 function causesIn(findings: readonly Finding[]): UndecidedCause[] {
   const found = new Map<string, UndecidedCause & { readonly urns: string[] }>();
@@ -75,7 +79,7 @@ function causesIn(findings: readonly Finding[]): UndecidedCause[] {
     if (known === undefined) found.set(key, { undecided, urns: [urn] });
     else if (!known.urns.includes(urn)) known.urns.push(urn);
   }
-  return [...found.values()];
+  return [...found.values()].map((cause) => ({ ...cause, urns: [...cause.urns].sort(byName) }));
 }
 
 /** The same cause and remedy are one, whatever request brought it up. */

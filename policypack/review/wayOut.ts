@@ -6,7 +6,7 @@ import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import type { Value } from "../domain/values";
 import { judgePlan, type JudgeNeeds } from "./judgePlan";
 import { policyOf } from "./findings";
-import { reportingPolicies, type IsEnabled } from "./summary";
+import { byName, reportingPolicies, type IsEnabled } from "./summary";
 
 export const NO_WAY_OUT: WayOut = { exclude: [], ignoreChanges: [] };
 
@@ -37,7 +37,9 @@ export async function wayOutOf(
   needs: WayOutNeeds,
 ): Promise<WayOut> {
   const stops = stopsBy(needs);
-  const stopped = verdicts.filter(({ operations }) => operations.some(stops));
+  const stopped = verdicts
+    .filter(({ operations }) => operations.some(stops))
+    .sort((one, other) => byName(one.resource.urn, other.resource.urn));
   if (stopped.length === 0 || stopped.length > MOST_RESOURCES) return NO_WAY_OUT;
   const [exclude, exemption, ignoreChanges] = await Promise.all([
     needs.canExclude ? exclusion(verdicts, stopped, needs) : [],
@@ -85,7 +87,9 @@ async function exemptionFor(stopped: readonly ResourceVerdict[], needs: WayOutNe
     expires: new Date(needs.now + EXEMPT_DAYS * DAY).toISOString().slice(0, 10),
     operations: unique(calls.map(({ call }) => call.operation)),
   };
-  const instances = unique(calls.flatMap(({ call, instance }) => instance?.instanceId ?? call.target?.instanceId ?? []));
+  const instances = unique(
+    calls.flatMap(({ call, instance }) => instance?.instanceId ?? call.target?.instanceId ?? []),
+  );
   const candidates: Exemption[] = [
     ...(instances.length === 0 ? [] : [{ ...base, instances }]),
     { ...base, urns: unique(stopped.map(({ resource }) => resource.urn)) },
@@ -108,7 +112,11 @@ function exceptionsFor(
 ): readonly PolicyException[] | undefined {
   if (stopped.some(({ change }) => change.kind === "delete")) return undefined;
   const byPolicies = new Map<string, { readonly policies: readonly string[]; readonly targets: string[] }>();
-  for (const [{ resource }, policies] of reportingPolicies(findings)) {
+  const policiesBy = reportingPolicies(findings);
+  for (const verdict of stopped) {
+    const { resource } = verdict;
+    const policies = policiesBy.get(verdict) ?? [];
+    if (policies.length === 0) continue;
     const known = byPolicies.get(policies.join());
     if (known === undefined) byPolicies.set(policies.join(), { policies, targets: [resource.urn] });
     else known.targets.push(resource.urn);
@@ -131,7 +139,10 @@ async function ignorable(stopped: readonly ResourceVerdict[], needs: WayOutNeeds
 }
 
 /** What the engine would go by if the program ignored these changes: the prior inputs in their place. */
-function evidenceIgnoring({ type, prior, program, settings }: Evidence, names: readonly string[]): Evidence | undefined {
+function evidenceIgnoring(
+  { type, prior, program, settings }: Evidence,
+  names: readonly string[],
+): Evidence | undefined {
   if (prior === undefined || program === undefined || names.length === 0) return undefined;
   const values: Record<string, Value | undefined> = { ...program };
   for (const name of names) values[name] = prior.inputs[name];

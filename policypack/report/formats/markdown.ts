@@ -1,5 +1,5 @@
 import type { Verdict } from "../../domain/verdicts";
-import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedResource } from "../checkReport";
 import { incompleteLine } from "./text";
 import { printable, printableLines } from "../phrases";
 
@@ -9,9 +9,9 @@ const MOST_DETAILS = 100;
 
 const VERDICTS: readonly Verdict[] = ["refused", "undecided", "exempt"];
 
-/** For the summary of a job: a table of what is not simply allowed, the refused changes first, and the texts below it. */
+/** For the summary of a job: what to do first, a table of what is not simply allowed, and a fold for each resource. */
 export function markdownReport(report: CheckReport): string {
-  const { changes, findings, incomplete } = report;
+  const { changes, resources, incomplete, conclusion } = report;
   const rows = VERDICTS.flatMap((verdict) =>
     changes.filter((change) => verdictOf(change) === verdict).map((change) => row(change, verdict)),
   );
@@ -21,8 +21,9 @@ export function markdownReport(report: CheckReport): string {
     lastLine(report),
     "",
     ...(incomplete === undefined ? [] : [`**Incomplete:** ${escape(incompleteLine(incomplete))}`, ""]),
+    ...(conclusion === undefined ? [] : [...fenced(printableLines(conclusion)), ""]),
     ...(rows.length === 0 ? [] : [...HEADER, ...limited(rows, MOST_ROWS), ""]),
-    ...limited(findings.map(details), MOST_DETAILS),
+    ...limited(resources.map(details), MOST_DETAILS),
     "",
   ].join("\n");
 }
@@ -51,13 +52,18 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
   return `| ${cells.join(" | ")} |`;
 }
 
-function details(finding: ReportedFinding): string {
-  const text = printableLines(finding.brief());
+function details(resource: ReportedResource): string {
+  const text = printableLines(resource.text());
   const [headline = ""] = text.split("\n");
-  // Longer than any fence in the text, so that the text cannot end it.
+  const subject = [resourceName(resource.urn), ...resource.instances].filter((part) => part !== "").join(", ");
+  const summary = `<b>${resource.kind}</b> ${escape(subject)}: ${escape(headline)}`;
+  return ["<details>", `<summary>${summary}</summary>`, "", ...fenced(text), "", "</details>"].join("\n");
+}
+
+/** Longer than any fence in the text, so that the text cannot end it. */
+function fenced(text: string): string[] {
   const fence = "`".repeat(Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length)) + 1);
-  const summary = `<b>${finding.kind}</b> ${escape(resourceName(finding.urn))} ${escape(headline)}`;
-  return ["<details>", `<summary>${summary}</summary>`, "", `${fence}text`, text, fence, "", "</details>"].join("\n");
+  return [`${fence}text`, text, fence];
 }
 
 /** Text that is nothing but text: no mark-up, no mention, no link. */
