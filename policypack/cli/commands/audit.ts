@@ -12,7 +12,7 @@ import type { LockSource, Wanted } from "../../review/lockSource";
 import { CliFailure, STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
 import { ownWords } from "../ownWords";
-import { statusOf, writeReport } from "../reporting";
+import { choicesOf, statusOf, writeReport } from "../reporting";
 import { asksForStatuses, regionIn, requireRegion, settledOptions, type SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { toolVersion } from "../toolVersion";
@@ -30,6 +30,7 @@ interface Found {
 
 /** `ecs-lock audit`: what locks have swallowed or left half applied, by a stack's state. */
 export async function audit(file: string, options: AuditOptions, surroundings: Surroundings): Promise<Status> {
+  choicesOf(options);
   const settled = await settledOptions(options, surroundings);
   const { resources, examined } = await readState(file, settled.configuration.edition, surroundings);
   const byDefault =

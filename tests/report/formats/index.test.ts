@@ -10,6 +10,8 @@ describe("A report", () => {
     junit: /^<\?xml /,
     markdown: /^## ECS security lock/,
     github: /^::error /,
+    gitlab: /^\[\s*\{\s*"description"/,
+    html: /^<!doctype html>/,
   };
   for (const format of FORMATS) {
     it(`is written as ${format}`, async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { textReport } from "../../../policypack/report/formats/text";
-import { NAME, NOTHING, report } from "../reports";
+import { HOSTILE, NAME, NOTHING, report } from "../reports";
 
 describe("the report as text", () => {
-  it("has a block for each finding, then the sum", () => {
+  it("has a block for each finding, then what they come to, then the sum", () => {
     const lines = textReport(report(), { colour: false }).split("\n");
     const headings = lines.filter((line) => /^\S/.test(line));
     assert.deepEqual(headings, [
@@ -12,6 +12,8 @@ describe("the report as text", () => {
       "UNDECIDED  db  ecs-lock-status",
       `ADVISORY  ${NAME}  ecs-lock-status`,
       "ADVISORY  ecs-lock-status",
+      `2 calls on 1 resource would be refused: ${HOSTILE}`,
+      "What to do: ```` wait\\u0007",
       "3 changes, 3 ECS calls: 2 refused, 1 undecided, 0 exempt",
     ]);
   });
@@ -19,6 +21,6 @@ describe("the report as text", () => {
   it("counts one change as one", () => {
     const summary = { changes: 1, operations: 1, refused: 0, undecided: 0, exempt: 0 };
     const text = textReport({ ...NOTHING, summary }, { colour: false });
-    assert.equal(text, "1 change, 1 ECS call: 0 refused, 0 undecided, 0 exempt\n");
+    assert.equal(text, "1 change, 1 ECS call: nothing is refused\n");
   });
 });
