@@ -1,7 +1,10 @@
 // `npm run mutation`: CONTRIBUTING, "Mutation testing".
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
-  mutate: ["policypack/{changes,review,resources}/**/*.ts", "!policypack/resources/{schema/**,familyTable.ts,unmapped.ts}"],
+  mutate: [
+    "policypack/{changes,review,resources}/**/*.ts",
+    "!policypack/resources/{schema/**,familyTable.ts,unmapped.ts}",
+  ],
   testRunner: "mocha",
   plugins: ["@stryker-mutator/mocha-runner"],
   mochaOptions: {

@@ -1,10 +1,11 @@
 // `npm run matrix`: the main jobs of the pack with other versions of what it runs on. Prints the table that stands in
 // docs/compatibility.md. Needs npm's registry and, for other Pulumi CLIs, Go and its modules; takes some 15 minutes the
-// first time. `npm run matrix -- node sdk` does only these parts: node, sdk, types, engine.
-import { mkdtemp, rm } from "node:fs/promises";
+// first time. `npm run matrix -- node sdk` does only these parts: node, sdk, types, engine, install, place.
+import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { INSTALLERS } from "./matrix/installers.mjs";
 import {
   NotHere,
   checkoutWith,
@@ -18,10 +19,12 @@ import {
 
 const require = createRequire(import.meta.url);
 const { dependencies, engines } = require("../package.json");
+const { allPlaces } = require("../tests/support/places.ts");
 
-const NODES = [engines.node.replace(">=", ""), "20", "22", "24"];
+/** 22.0 to 22.11 cannot require ES modules. */
+const NODES = [engines.node.replace(">=", ""), "20", "22.0.0", "22", "24"];
 /** The pinned CLI is what every other row runs on. */
-const PULUMIS = ["3.204.0", "3.274.1"];
+const PULUMIS = ["3.204.0", "3.276.0"];
 /** With older SDKs, some properties are none of the map: docs/compatibility.md. */
 const OLDEST_ALICLOUD = "3.92.0";
 
@@ -30,7 +33,7 @@ const newest = (range) => `^${oldest(range)}`;
 const [policy, pulumi] = [dependencies["@pulumi/policy"], dependencies["@pulumi/pulumi"]];
 const sdk = (pick) => [`@pulumi/policy@${pick(policy)}`, `@pulumi/pulumi@${pick(pulumi)}`];
 
-let tarball;
+let [tarball, shared] = ["", ""];
 
 const parts = {
   node: () => NODES.map((version) => smoke(`Node ${version}, locked packages`, { node: version })),
@@ -44,7 +47,25 @@ const parts = {
     types("newest @pulumi/alicloud: the pack compiles", "3", compile),
   ],
   engine: () => PULUMIS.map((version) => smoke(`Pulumi CLI ${version}`, { pulumi: version })),
+  install: () => Object.entries(INSTALLERS).map(([title, install]) => place(title, "the project's folder", install)),
+  place: () => [...allPlaces().keys()].map((title) => place(title, title, installedOnce)),
 };
+
+/** A refused and an allowed change in one place, with the pack that `install` leaves. */
+function place(title, name, install) {
+  return {
+    title,
+    check: async (folder) => {
+      const pack = await install(folder, tarball);
+      const env = onPath();
+      await run("node", ["--import", "tsx", "tests/support/matrix/place.ts", pack, name], { env });
+      return { versions: `@pulumi/pulumi ${await versionSeenFrom(pack, "@pulumi/pulumi")}`, scenarios: 2 };
+    },
+  };
+}
+
+let once;
+const installedOnce = () => (once ??= installPack(shared, tarball, [], onPath()));
 
 /** The smoke test, on a pack installed from the tarball. */
 function smoke(title, { node, packages = [], pulumi: cli }) {
@@ -67,6 +88,12 @@ async function smokeIn(folder, packages, wanted) {
     versions: versions.join(", "),
     scenarios: said.split("\n").filter((line) => line.startsWith("ok: ")).length,
   };
+}
+
+/** The version that a pack finds, wherever a package manager has put it. */
+async function versionSeenFrom(pack, name) {
+  const found = createRequire(join(await realpath(pack), "entry.cjs")).resolve(`${name}/package.json`);
+  return require(found).version;
 }
 
 async function versionOf(folder, name) {
@@ -108,11 +135,13 @@ async function timed({ title, check }) {
 const wanted = process.argv.slice(2);
 for (const name of wanted) if (!(name in parts)) throw new Error(`${name} is none of ${Object.keys(parts).join(", ")}`);
 
-const place = await mkdtemp(join(tmpdir(), "ecs-lock-matrix-"));
+const work = await mkdtemp(join(tmpdir(), "ecs-lock-matrix-"));
 try {
   const { copyCheckout, pack } = require("../tests/support/package/packing.ts");
-  await copyCheckout(join(place, "checkout"));
-  tarball = join(place, "checkout", await pack(join(place, "checkout")));
+  await copyCheckout(join(work, "checkout"));
+  tarball = join(work, "checkout", await pack(join(work, "checkout")));
+  shared = join(work, "pack");
+  await mkdir(shared);
   console.log("| what | versions | result | seconds |\n| --- | --- | --- | ---: |");
   for (const [name, cells] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -122,5 +151,5 @@ try {
     }
   }
 } finally {
-  await rm(place, { recursive: true, force: true });
+  await rm(work, { recursive: true, force: true });
 }

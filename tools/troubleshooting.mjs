@@ -12,7 +12,7 @@ const [START, END] = ["<!-- causes: written by tools/troubleshooting.mjs -->", "
 /** Each file goes to the first section that it matches. */
 const SECTIONS = [
   ["The configuration", /^configuration/],
-  ["The prior state", /^(engine\/(state|analyzer)|report\/(advisories|undecided)|changes|review|policies)/],
+  ["The prior state", /^(engine\/(state|analyzer)|report|changes|review|policies)/],
   ["The command `ecs-lock` and the preview's JSON", /^(engine|cli)/],
   ["Lock files, and answers that cannot be read", /^locks\/(file|lockSources|api\/answers)/],
   ["Credentials, regions and endpoints", /^locks\/(credentials|api\/(endpoint|transport))/],

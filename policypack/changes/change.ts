@@ -1,6 +1,7 @@
-import type { Difference, Evidence, ResourceChange } from "../domain/decisions";
+import type { Difference, Evidence, PlannedState, ResourceChange } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
-import { UNKNOWN, type ValueMap } from "../domain/values";
+import { diskTarget, instanceTarget, type Target } from "../domain/targets";
+import { asText, UNKNOWN, type Value, type ValueMap } from "../domain/values";
 import type { Comparison, ComparisonRules } from "./comparison";
 import { topLevelName } from "./propertyPath";
 import { markSecrets } from "./secrets";
@@ -71,3 +72,29 @@ function programsOwn({ ignoreChanges = [], planned }: Evidence): ValueMap {
     Object.entries(planned.outputs).filter(([name, value]) => value !== UNKNOWN && (names.has("*") || names.has(name))),
   );
 }
+
+/** What is imported and changed: which of the program's values differ from those that it finds is not shown. */
+export function adoption(evidence: Evidence, { outputs }: PlannedState, names: readonly string[]): ResourceChange {
+  const before = { ...outputs, ...unknown(names) };
+  return {
+    type: evidence.type,
+    kind: "update",
+    id: undefined,
+    knownBy: shownIn(outputs),
+    before,
+    after: outputs,
+    changed: new Map(names.map((name) => [name, "unknown"])),
+    replaceKeys: [],
+  };
+}
+
+/** An import does not show the id of what it adopts; what it is attached to gives it away. */
+function shownIn({ systemDiskId, instanceId, instanceIds }: ValueMap): Target[] {
+  const listed = Array.isArray(instanceIds) ? (instanceIds as readonly Value[]) : [];
+  const known = (values: readonly (Value | undefined)[]): string[] => values.flatMap((value) => asText(value) ?? []);
+  return [...known([systemDiskId]).map(diskTarget), ...known([instanceId, ...listed]).map(instanceTarget)];
+}
+
+/** Values of which nothing is known, by name. */
+export const unknown = (names: readonly string[]): Record<string, Value> =>
+  Object.fromEntries(names.map((name) => [name, UNKNOWN]));

@@ -193,16 +193,29 @@ function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[])
 
 /** A set holds each member once, however often a program or a state names it. */
 function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
+  // Members that are no blocks are equal by their texts, which takes one look at each, however many there are.
+  if (flags.block === undefined) return [...new Map(items.map((item): [string, Value] => [text(item), item])).values()];
   return items.filter((item, index) => !items.slice(0, index).some((earlier) => sameItem(flags, earlier, item)));
 }
 
 /** The planned items of a set that no prior item equals; order does not matter. */
 function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[]): Value[] {
+  if (flags.block === undefined) return unmatchedTexts(old, planned);
   const left = [...old];
   return planned.filter((item) => {
     const index = left.findIndex((candidate) => sameItem(flags, candidate, item));
     if (index >= 0) left.splice(index, 1);
     return index < 0;
+  });
+}
+
+function unmatchedTexts(old: readonly Value[], planned: readonly Value[]): Value[] {
+  const left = new Map<string, number>();
+  for (const item of old) left.set(text(item), (left.get(text(item)) ?? 0) + 1);
+  return planned.filter((item) => {
+    const count = left.get(text(item)) ?? 0;
+    if (count > 0) left.set(text(item), count - 1);
+    return count === 0;
   });
 }
 
@@ -263,11 +276,12 @@ function unpaired(flags: Flags, old: readonly Value[], planned: readonly Value[]
 /** What a set of names or ids gains and loses, e.g. security groups. Unknown members count as gained. */
 export function setChanges(old: Value | undefined, planned: Value | undefined): { added: number; removed: number } {
   const [olds, news] = [listOf(old).map(text), listOf(planned).map(text)];
+  const [before, after] = [new Set(olds), new Set(news)];
   const unknown =
     planned === UNDISCLOSED || (planned !== undefined && holdsUnknown(planned) && !Array.isArray(planned));
   return {
-    added: news.filter((item) => !olds.includes(item)).length,
+    added: news.filter((item) => !before.has(item)).length,
     // The members of a set that is unknown as a whole may all be other ones.
-    removed: unknown ? olds.length : olds.filter((item) => !news.includes(item)).length,
+    removed: unknown ? olds.length : olds.filter((item) => !after.has(item)).length,
   };
 }

@@ -1,7 +1,6 @@
 import type { Decision, Evidence, OpenQuestion, PlannedState, ResourceChange, StepEvidence } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
-import { diskTarget, instanceTarget, type Target } from "../domain/targets";
-import { asText, holdsUnknown, UNKNOWN, type Value, type ValueMap } from "../domain/values";
+import { holdsUnknown, type ValueMap } from "../domain/values";
 import {
   comparePlan,
   compareProgram,
@@ -10,7 +9,7 @@ import {
   type Comparison,
   type ComparisonRules,
 } from "./comparison";
-import { creation, deletion, replacement, update } from "./change";
+import { adoption, creation, deletion, replacement, unknown, update } from "./change";
 import { losesComputed, mayLoseComputed, losesAll, showsComputed } from "./plannedOutputs";
 import { sameSecrets } from "./secrets";
 
@@ -65,7 +64,7 @@ const showsNothing = ({ settings }: Evidence): boolean => Object.values(settings
 
 function byStep(rules: ComparisonRules, evidence: Evidence, step: StepEvidence): Decision {
   const { prior, program } = evidence;
-  if (program === undefined) return prior === undefined ? NOTHING : certain(deletion(evidence, prior));
+  if (program === undefined) return prior === undefined ? NOTHING : deleting(evidence, prior);
   if (prior === undefined || step.kind === "create") return certain(creation(evidence, program));
   if (step.kind === "replace") return replacing(rules, evidence, prior, program, step.replaceKeys);
   if (step.changed === undefined) return byInputs(rules, evidence, program);
@@ -78,6 +77,12 @@ function byStep(rules: ComparisonRules, evidence: Evidence, step: StepEvidence):
   const compared = compareProgram(rules, sameSecrets(before, program), program);
   const shown = new Map([...compared.changed].filter(([, difference]) => difference !== "undisclosed"));
   return certain(update(rules, evidence, { ...compared, before, changed: shown }));
+}
+
+/** With what is replaced, the provider is asked for it or not, depending on which half comes first (M). */
+function deleting(evidence: Evidence, prior: PriorResource): Decision {
+  const gone = deletion(evidence, prior);
+  return evidence.goesWithReplaced === true ? open("deletedWith", [gone, undefined]) : certain(gone);
 }
 
 /** The engine's own list of what has changed, secrets and suppressions included. */
@@ -112,14 +117,20 @@ function byPlannedState(
   if (prior.tainted || losesComputed(rules.schema, prior, program, planned))
     return replacing(rules, evidence, prior, program);
   const compared = comparePlan(rules.schema, prior.outputs, program, planned.outputs);
-  if (replaceKeysOf(rules, evidence, compared).length > 0) return replacing(rules, evidence, prior, program);
+  const same = comparePlan(rules.schema, sameSecrets(prior.outputs, planned.outputs), program, planned.outputs);
+  if (replaceKeysOf(rules, evidence, same).length > 0) return replacing(rules, evidence, prior, program);
+  if (replaceKeysOf(rules, evidence, compared).length > 0)
+    return open("secret", [...replacing(rules, evidence, prior, program).readings, update(rules, evidence, same)]);
   // Nothing shows whether it is a replacement: no output would be lost.
-  if (compared.changed.size === 0 && !mayLoseComputed(rules.schema, prior, program))
-    return unexplained(rules, evidence, prior, program);
+  if (same.changed.size === 0 && !mayLoseComputed(rules.schema, prior, program)) {
+    const decision = unexplained(rules, evidence, prior, program);
+    return compared.changed.size === 0
+      ? decision
+      : open("secret", [update(rules, evidence, compared), ...decision.readings]);
+  }
   // Whether the engine knows a newer state is not always to be seen; what nothing explains may be that.
   const mayDrift = evidence.refreshed ?? compared.changed.size === 0;
   if (mayDrift) return besideDrift(rules, evidence, program, compared);
-  const same = comparePlan(rules.schema, sameSecrets(prior.outputs, planned.outputs), program, planned.outputs);
   return open("secret", [update(rules, evidence, compared), update(rules, evidence, same)]);
 }
 
@@ -135,31 +146,6 @@ function withoutPrior(
   const names = updatable(schema, program).filter((name) => program[name] !== undefined);
   return open("import", [adoption(evidence, planned, names), undefined]);
 }
-
-/** What is imported and changed: which of the program's values differ from those that it finds is not shown. */
-function adoption(evidence: Evidence, { outputs }: PlannedState, names: readonly string[]): ResourceChange {
-  const before = { ...outputs, ...unknown(names) };
-  return {
-    type: evidence.type,
-    kind: "update",
-    id: undefined,
-    knownBy: shownIn(outputs),
-    before,
-    after: outputs,
-    changed: new Map(names.map((name) => [name, "unknown"])),
-    replaceKeys: [],
-  };
-}
-
-/** An import does not show the id of what it adopts; what it is attached to gives it away. */
-function shownIn({ systemDiskId, instanceId, instanceIds }: ValueMap): Target[] {
-  const listed = Array.isArray(instanceIds) ? (instanceIds as readonly Value[]) : [];
-  const known = (values: readonly (Value | undefined)[]): string[] => values.flatMap((value) => asText(value) ?? []);
-  return [...known([systemDiskId]).map(diskTarget), ...known([instanceId, ...listed]).map(instanceTarget)];
-}
-
-const unknown = (names: readonly string[]): Record<string, Value> =>
-  Object.fromEntries(names.map((name) => [name, UNKNOWN]));
 
 /**
  * With `--refresh` the engine compares with a state that nobody is shown. What the program sets may have drifted there

@@ -1,8 +1,10 @@
 import { CommanderError, type OutputConfiguration } from "commander";
 import { ConfigurationError } from "../configuration/configurationError";
+import { defectKind } from "../report/advisories";
 import { check } from "./commands/check";
 import { CliFailure, STATUS, type ExitStatus, type Status } from "./failure";
 import { createProgram } from "./program";
+import { printable, printableLines } from "../report/escaping";
 import type { Surroundings } from "./surroundings";
 import { toolVersion } from "./toolVersion";
 
@@ -54,7 +56,7 @@ function outputs({ stdout, stderr }: Surroundings, isGuard: boolean): OutputConf
         .replace(/^error: /, "")
         .trim()
         .replace(/\s+/g, " ");
-      write(`ecs-lock: ${line}${isGuard && line.startsWith("unknown option") ? AFTER_DASHES : ""}\n`);
+      write(`ecs-lock: ${printable(line)}${isGuard && line.startsWith("unknown option") ? AFTER_DASHES : ""}\n`);
     },
   };
 }
@@ -67,8 +69,9 @@ function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Statu
   if (error instanceof CommanderError) return error.exitCode === 0 ? STATUS.ok : STATUS.usage;
   const known = error instanceof CliFailure || error instanceof ConfigurationError;
   // The message of any other error may hold anything, so it is shown on demand only.
-  const name = error instanceof Error ? error.name : "an exception";
-  stderr.write(`ecs-lock: ${known ? error.message : `unexpected error (${name}): run with --debug, and report it`}\n`);
-  if (debug && error instanceof Error) stderr.write(`${error.stack ?? ""}\n`);
+  const name = defectKind(error);
+  const said = known ? error.message : `unexpected error (${name}): run with --debug, and report it`;
+  stderr.write(`ecs-lock: ${printable(said)}\n`);
+  if (debug && !known && error instanceof Error) stderr.write(`${printableLines(error.stack ?? "")}\n`);
   return error instanceof CliFailure ? error.status : STATUS.cannotSay;
 }

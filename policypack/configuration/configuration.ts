@@ -129,7 +129,8 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
         reason: { type: "string", minLength: 1, maxLength: MOST_TEXT, description: "Why; shown in every log." },
         expires: {
           type: "string",
-          pattern: "^\\d{4}-\\d{2}-\\d{2}([Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2}))?$",
+          minLength: 1,
+          // No pattern: the engine would show it in place of a sentence. badDates looks at it.
           description: "RFC 3339 date or date-time. A date holds to the end of that day, UTC.",
         },
         operations: textList("ECS operations."),
@@ -157,7 +158,10 @@ export type ParsedConfiguration =
 export function parseConfiguration(raw: Readonly<Record<string, unknown>>): ParsedConfiguration {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
   const configuration = { ...DEFAULTS, ...given };
-  const problems = [...unknownKeys(given), ...missingFiles(configuration), ...badDates(configuration)];
+  const unknown = unknownKeys(given);
+  // A key that is missing is most likely the one that is misspelt, and one mistake is told once.
+  const missing = unknown.length > 0 ? [] : missingFiles(configuration);
+  const problems = [...unknown, ...missing, ...badDates(configuration)];
   return problems.length === 0 ? { ok: true, configuration } : { ok: false, problems };
 }
 
@@ -183,7 +187,7 @@ function missingFiles({ lockSource, lockFile, priorState, priorStateFile }: Conf
 function badDates({ exemptions }: Configuration): string[] {
   return exemptions.flatMap((exemption, index) =>
     Number.isNaN(endOf(exemption))
-      ? [`exemptions[${index}].expires is not a date: write it as 2026-12-31 or 2026-12-31T12:00:00Z`]
+      ? [`exemptions[${index}].expires is not a date of the calendar: write it as 2026-12-31 or 2026-12-31T12:00:00Z`]
       : [],
   );
 }

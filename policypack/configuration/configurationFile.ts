@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "./configuration";
-import { errorCode } from "../locks/file/fileError";
+import { readRegularFile } from "../locks/regularFile";
 import { ConfigurationError } from "./configurationError";
 import { ALL_MANDATORY, policyPackConfig, type Levels } from "./policyPackConfig";
 
@@ -22,12 +21,23 @@ export async function readConfiguration(file: string | undefined): Promise<ReadC
 }
 
 function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new ConfigurationError(`the configuration ${file} cannot be read: ${errorCode(error)}`);
+  const content = readRegularFile(file, MOST_BYTES);
+  switch (content.kind) {
+    case "read":
+      return content.bytes.toString("utf8");
+    case "notRegular":
+      throw new ConfigurationError(`the configuration ${file} is not a regular file: write it into one`);
+    case "tooLarge":
+      throw new ConfigurationError(
+        `the configuration ${file} is larger than ${MOST_BYTES / 1024 / 1024} MiB: name another file`,
+      );
+    case "failed":
+      throw new ConfigurationError(`the configuration ${file} cannot be read: ${content.code}`);
   }
 }
+
+/** A thousand exemptions take some 300 kB. */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 function parseJson(text: string, file: string): unknown {
   try {
@@ -49,17 +59,46 @@ async function schemaProblem(raw: unknown): Promise<string | undefined> {
   return validate(raw) ? undefined : inWords(validate.errors?.[0]);
 }
 
+/** The first thing that is wrong, as a sentence with what to write instead. */
 function inWords(error: ErrorObject | undefined): string {
-  if (error === undefined) return "it is not a configuration";
-  const key = error.instancePath.slice(1).replaceAll("/", ".") || "the configuration";
-  if (error.keyword === "additionalProperties") {
-    const name = String((error.params as { additionalProperty: unknown }).additionalProperty);
-    const known = error.instancePath === "" ? `: remove it, or use one of ${Object.keys(SCHEMA).join(", ")}` : "";
-    return `${JSON.stringify(name.slice(0, 80))} is not a key of ${key}${known}`;
+  if (error === undefined) return "it is not a configuration: write its keys as one JSON object";
+  const { instancePath, keyword } = error;
+  const key = instancePath.slice(1).replaceAll("/", ".") || "the configuration";
+  const parameters = error.params as Readonly<Record<string, unknown>>;
+  const limit = String(parameters.limit);
+  switch (keyword) {
+    case "additionalProperties": {
+      const name = JSON.stringify(String(parameters.additionalProperty).slice(0, 80));
+      const keys = instancePath === "" ? Object.keys(SCHEMA) : EXEMPTION_KEYS;
+      return `${name} is not a key of ${key}: remove it, or use one of ${keys.join(", ")}`;
+    }
+    case "required":
+      return `${key} has no ${String(parameters.missingProperty)}: add it`;
+    case "enum":
+      return `${key} must be one of ${(parameters.allowedValues as readonly unknown[]).map((value) => JSON.stringify(value)).join(", ")}`;
+    case "type":
+      return `${key} must be ${FORMS[String(parameters.type)] ?? "of another type"}`;
+    case "minLength":
+      return `${key} is empty: write a text, or leave it out`;
+    case "minItems":
+      return `${key} is an empty list: name something in it, or leave it out`;
+    case "maxLength":
+      return `${key} is too long: use at most ${limit} characters`;
+    case "exclusiveMinimum":
+      return `${key} must be more than ${limit}`;
+    case "maximum":
+      return `${key} must be at most ${limit}`;
+    default:
+      return `${key} is wrong: see its description in the documentation`;
   }
-  if (error.keyword === "enum") {
-    const allowed = (error.params as { allowedValues: readonly unknown[] }).allowedValues;
-    return `${key} must be one of ${allowed.map((value) => JSON.stringify(value)).join(", ")}`;
-  }
-  return `${key} ${error.message ?? "is wrong"}`;
 }
+
+const EXEMPTION_KEYS = ["reason", "expires", "operations", "instances", "urns"];
+
+const FORMS: Readonly<Record<string, string>> = {
+  string: 'a text, such as "…"',
+  number: "a number, without quotation marks",
+  boolean: "true or false, without quotation marks",
+  array: "a list, such as […]",
+  object: "a JSON object, such as {…}",
+};

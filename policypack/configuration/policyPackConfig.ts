@@ -45,7 +45,8 @@ type Content = Readonly<Record<string, unknown>>;
 
 function policiesOf({ version, policies = {}, ...others }: Content, file: string): Content {
   if (version !== 2) throw new ConfigurationError(`${file}: version must be 2, or left out`);
-  if (!isObject(policies)) throw new ConfigurationError(`${file}: policies must be object`);
+  if (!isObject(policies))
+    throw new ConfigurationError(`${file}: policies must be a JSON object, with the names of policies as its keys`);
   const unknown = Object.keys(others).find((key) => !KEYS_OF_VERSION_2.includes(key));
   if (unknown === undefined) return policies;
   throw new ConfigurationError(

@@ -1,5 +1,4 @@
 /** Which source answers for a resource: one for all with a lock file, one per account, region and endpoint with the API. */
-import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import type { ProviderSettings } from "../domain/providers";
@@ -13,6 +12,8 @@ import { identify, regionOf, statedRegion, type Identity, type IdentityQuestion 
 import { lockFileSource } from "./file/lockFile";
 import { failingSource, type LockSource, type LockSources } from "../review/lockSource";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
+import { planProblem } from "./credentials/planSettings";
+import { readRegularFile } from "./regularFile";
 import { providerConfiguration, type ProviderConfiguration } from "./credentials/providerConfiguration";
 
 /** The part of the pack's configuration that says how locks are looked up. */
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly stackConfiguration?: ValueMap;
   /** A relative sharedCredentialsFile or oidcTokenFile is relative to it; null: it is not known. */
   readonly projectDir?: string | null;
+  /** Provider settings are those of a plan that somebody has handed in, and not of a program that runs here. */
+  readonly ofPlan?: boolean;
   readonly now?: () => Date;
   readonly pace?: Pace;
 }
@@ -93,8 +96,8 @@ export function identityOf(
 ): LookUp<Identity> {
   const stated = statedBy(provider, surroundings, profilesOf);
   if (!stated.known) return stated;
-  const { environment, now = () => new Date() } = surroundings;
-  return identify({ ...stated.value, environment, endpoint, now: now() });
+  const { environment, now = () => new Date(), ofPlan = false } = surroundings;
+  return identify({ ...stated.value, environment, endpoint, ofPlan, now: now() });
 }
 
 /** The region that the environment or the profile that it names gives, where there is no provider to ask. */
@@ -114,6 +117,8 @@ function statedBy(
   const stack = isDefault ? (surroundings.stackConfiguration ?? {}) : {};
   const configuration = providerConfiguration({ settings, stack, environment: surroundings.environment });
   if (!configuration.known) return configuration;
+  const problem = surroundings.ofPlan === true ? planProblem(configuration.value, surroundings.environment) : undefined;
+  if (problem !== undefined) return notKnown(problem);
   const { sharedCredentialsFile } = configuration.value;
   const file = credentialsFile(sharedCredentialsFile, surroundings);
   const withFiles = withTokenFile(configuration.value, surroundings);
@@ -156,12 +161,8 @@ function inProject(file: string, { projectDir = "." }: Surroundings): string | u
 const MAX_PROFILE_BYTES = 1024 * 1024;
 
 function readProfiles(file: string): LookUp<CliProfiles> {
-  try {
-    const facts = statSync(file);
-    if (facts.isFile() && facts.size <= MAX_PROFILE_BYTES) return parseCliProfiles(readFileSync(file, "utf8"), file);
-  } catch {
-    // The same words as for a folder or a device.
-  }
+  const content = readRegularFile(file, MAX_PROFILE_BYTES);
+  if (content.kind === "read") return parseCliProfiles(content.bytes.toString("utf8"), file);
   return notKnown({
     cause: `the credentials file ${file}, which the provider's profile should be in, cannot be read`,
     remedy: "make it with `aliyun configure`, or correct the provider's sharedCredentialsFile",

@@ -1,4 +1,5 @@
 import type { EnforcementLevel, ReportViolation, ResourceValidationPolicy, StackValidation } from "@pulumi/policy";
+import { printableLines } from "../report/escaping";
 import type { Session } from "./session";
 
 /** A policy of both phases that takes no part in one while it has nothing to do there. */
@@ -20,7 +21,7 @@ export function reportTaken(session: Session, policy: string, report: ReportViol
   const reportInFull = report as unknown as ReportInFull;
   for (const { urn, message, level, severity } of session.take(policy)) {
     reportInFull({
-      message,
+      message: printableLines(message),
       ...(urn === "" ? {} : { urn }),
       ...(level === undefined ? {} : { enforcementLevel: level }),
       ...(severity === undefined ? {} : { severity }),

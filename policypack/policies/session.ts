@@ -2,6 +2,7 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { DEFAULTS, parseConfiguration } from "../configuration/configuration";
 import type { Finding } from "../domain/findings";
 import { programResource } from "../engine/analyzer/messages";
+import { defectKind } from "../report/advisories";
 import { messageOf, type LogContext } from "../report/messages";
 import { isMapped } from "../resources";
 import { enabledPolicies } from "./enabledPolicies";
@@ -104,8 +105,8 @@ async function guarded(run: RunState, urn: string, phase: () => Promise<void>): 
   try {
     await phase();
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown error";
-    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", matter: { kind: "defect", error: name } }]);
+    const matter = { kind: "defect", error: defectKind(error) } as const;
+    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", matter }]);
   }
 }
 

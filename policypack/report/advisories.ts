@@ -5,7 +5,7 @@ import type { Matter, RefusedOperations } from "../domain/findings";
 import { daysLeft } from "../review/exemptions";
 import { whyUndecided } from "./undecided";
 import type { LockedEffect, OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { counted, nameOf, oneLine, printable, seen, type MessageContext } from "./phrases";
+import { counted, listed, nameOf, oneLine, printable, seen, shownFailure, type MessageContext } from "./phrases";
 
 /** The texts of `ecs-lock-status` that stop nothing: exemptions, deletions, effects of other services, the inventory. */
 
@@ -16,7 +16,7 @@ export function exemptMessage(operation: OperationVerdict, exemption: Exemption,
   const [subject, outlook] =
     undecided === undefined && instance !== undefined
       ? [`${nameOf(instance, context)} is locked`, "will still refuse it"]
-      : [`undecided: ${whyUndecided(undecided).cause}`, "may refuse it"];
+      : [`undecided: ${shownFailure(whyUndecided(undecided)).cause}`, "may refuse it"];
   return [
     `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
     `Exemption: ${oneLine(exemption.reason)}; expires ${printable(exemption.expires)}, ${counted(days, "day")} left.`,
@@ -25,7 +25,7 @@ export function exemptMessage(operation: OperationVerdict, exemption: Exemption,
 
 export function expiredMessage(exemption: Exemption): string {
   return (
-    `An exemption has expired on ${exemption.expires} and exempts nothing any more: ${oneLine(exemption.reason)}\n` +
+    `An exemption has expired on ${printable(exemption.expires)} and exempts nothing any more: ${oneLine(exemption.reason)}\n` +
     "What to do: take it out of the configuration of ecs-lock-status, or renew it."
   );
 }
@@ -33,7 +33,7 @@ export function expiredMessage(exemption: Exemption): string {
 /** The advisory on an exemption that names operations which do not exist. */
 export function typoMessage(exemption: Exemption, patterns: readonly string[]): string {
   return (
-    `An exemption names operations that no table knows: ${patterns.map(printable).join(", ")} (${oneLine(exemption.reason)})\n` +
+    `An exemption names operations that no table knows: ${listed(patterns)} (${oneLine(exemption.reason)})\n` +
     "What to do: correct the names in the configuration of ecs-lock-status; `ecs-lock explain --list` shows them all."
   );
 }
@@ -41,20 +41,28 @@ export function typoMessage(exemption: Exemption, patterns: readonly string[]): 
 /** The advisory on an exemption that matches nothing here, although something is refused. */
 export function idleMessage(exemption: Exemption, patterns: readonly string[]): string {
   return (
-    `An exemption matches nothing in this stack: ${patterns.map(printable).join(", ")} (${oneLine(exemption.reason)})\n` +
+    `An exemption matches nothing in this stack: ${listed(patterns)} (${oneLine(exemption.reason)})\n` +
     "What to do: if it was meant for a resource of this stack, correct it in the configuration of ecs-lock-status."
   );
 }
 
 /** The advisory on a preview whose deletions could not be checked. */
-export function unreadStateMessage({ cause, remedy }: Failure): string {
+export function unreadStateMessage(failure: Failure): string {
+  const { cause, remedy } = shownFailure(failure);
   return `What this preview deletes was not checked, because the prior state is not known: ${cause}.\nWhat to do: ${remedy}.`;
+}
+
+/** What an exception is called, and its code where it has one of Node's: its message may hold anything. */
+export function defectKind(error: unknown): string {
+  if (!(error instanceof Error)) return "an exception";
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === "string" && /^[A-Z][A-Z\d_]{2,60}$/.test(code) ? `${error.name} ${code}` : error.name;
 }
 
 /** A defect of this pack: the kind of the error only, for its message may hold a property's value. */
 export function defectMessage(kind: string): string {
   return (
-    `Cannot say what would be refused: a defect of alicloud-ecs-security-lock (${kind}).\n` +
+    `Cannot say what would be refused: a defect of alicloud-ecs-security-lock (${printable(kind)}).\n` +
     "What to do: report it with the version of the pack and the types of the resources that change; until it is mended, " +
     "judge this deployment with `ecs-lock check`."
   );
@@ -82,8 +90,9 @@ const CREATION: Readonly<Record<RefusedOperations["creation"], string>> = {
 };
 
 /** The advisory on an inventory that is not complete. */
-export function inventoryGapMessage(instanceIds: readonly string[], { cause, remedy }: Failure): string {
-  return `Inventory: ${instanceIds.map(printable).join(", ")} could not be looked up: ${cause}.\nWhat to do: ${remedy}.`;
+export function inventoryGapMessage(instanceIds: readonly string[], failure: Failure): string {
+  const { cause, remedy } = shownFailure(failure);
+  return `Inventory: ${listed(instanceIds)} could not be looked up: ${cause}.\nWhat to do: ${remedy}.`;
 }
 
 /** The advisory on a locked instance that is deleted without being refused. */
@@ -91,7 +100,7 @@ export function deletionMessage(
   { verdict, instance, diskIds }: Extract<Matter, { kind: "deletesLocked" }>,
   context: MessageContext,
 ): string {
-  const known = diskIds.length === 0 ? "none are known to this stack" : diskIds.join(", ");
+  const known = diskIds.length === 0 ? "none are known to this stack" : listed(diskIds);
   return [
     `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks ` +
       "with it, also those with deleteWithInstance false.",
@@ -116,4 +125,4 @@ export function effectMessage(
 
 /** A configuration that is wrong: nothing is judged by it. */
 export const configurationMessage = (problem: string): string =>
-  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${problem}`;
+  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${printable(problem)}`;

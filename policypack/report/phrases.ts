@@ -1,5 +1,9 @@
+import type { Failure } from "../domain/lookUps";
 import type { Place } from "../domain/places";
 import type { Evidence, InstanceStatus } from "../domain/statuses";
+import { printable } from "./escaping";
+
+export { printable, printableLines } from "./escaping";
 
 /** What every text of the log is made of. */
 
@@ -24,15 +28,15 @@ export function idAndName(
   { instanceId, name, regionId }: InstanceStatus,
   { region }: Pick<MessageContext, "region">,
 ): string {
-  const known = [name === undefined || name === "" ? undefined : `"${printable(name)}"`, regionId ?? region];
-  const parts = known.flatMap((part) => (part === undefined ? [] : [part]));
+  const known = [name === undefined || name === "" ? undefined : `"${name}"`, regionId ?? region];
+  const parts = known.flatMap((part) => (part === undefined ? [] : [printable(part)]));
   return `${printable(instanceId)}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
 }
 
 /** Where and when a status was seen. */
 export function seen({ source, at, requestId, file }: Evidence): string {
-  if (source === "file") return `seen in the lock file ${printable(file ?? "?")} of ${at}`;
-  return `seen ${at} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${printable(requestId)}`}`;
+  if (source === "file") return `seen in the lock file ${printable(file ?? "?")} of ${printable(at)}`;
+  return `seen ${printable(at)} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${printable(requestId)}`}`;
 }
 
 /** `index.ts:9:33` */
@@ -45,8 +49,18 @@ export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "
 /** `3 calls` */
 export const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-/** `a, b and c`; of many, the first and how many more. */
-export function listed(texts: readonly string[], most = Infinity): string {
+/** A failure as it is shown: it may name files, hosts and regions. */
+export const shownFailure = ({ cause, remedy, requestId }: Failure): Failure => ({
+  cause: printable(cause),
+  remedy: printable(remedy),
+  ...(requestId === undefined ? {} : { requestId: printable(requestId) }),
+});
+
+/** Names and ids, one after the other. */
+export const listed = (texts: Iterable<string>): string => [...texts].map(printable).join(", ");
+
+/** `a, b and c`, of texts that are escaped already; of many, the first and how many more. */
+export function enumerated(texts: readonly string[], most = Infinity): string {
   if (texts.length > most) return `${texts.slice(0, most).join(", ")} and ${texts.length - most} more`;
   const last = texts.at(-1) ?? "";
   return texts.length < 2 ? last : `${texts.slice(0, -1).join(", ")} and ${last}`;
@@ -54,14 +68,3 @@ export function listed(texts: readonly string[], most = Infinity): string {
 
 /** A reason from the configuration, on one line. */
 export const oneLine = (text: string): string => printable(text.replace(/\s+/g, " ").trim());
-
-/** Names and URNs come from outside: whatever would move the cursor or forge a line of the log is shown as escaped. */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** The same for a text of several lines. */
-export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");

@@ -1,7 +1,17 @@
 import type { SourceAnswer } from "../domain/behaviors";
 import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import { createsInstances } from "../operations/behavior";
-import { idAndName, listed, nameOf, placeText, printable, resourceName, seen, type MessageContext } from "./phrases";
+import {
+  enumerated,
+  idAndName,
+  listed,
+  nameOf,
+  placeText,
+  printable,
+  resourceName,
+  seen,
+  type MessageContext,
+} from "./phrases";
 
 /**
  * The texts on refused calls, for a reader who did not write the change. They name properties, never their values. What
@@ -29,7 +39,7 @@ export function alsoRefusedMessage(
 
 function headline({ change }: ResourceVerdict, { call, instance }: OperationVerdict, context: MessageContext): string {
   if (instance === undefined) return `${call.operation}${diskOf(call)} would be refused.`;
-  const lock = `(LockReason ${listed(instance.lockReasons.map(printable))}; ${seen(instance.evidence)})`;
+  const lock = `(LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)})`;
   const start = `${call.operation}${diskOf(call)} would be refused`;
   if (!createsInstances(call.operation)) {
     return `${start}: ${nameOf(instance, context)} is locked for security reasons ${lock}.`;
@@ -46,7 +56,7 @@ const diskOf = ({ target }: OperationVerdict["call"]): string =>
 function changeLine(verdict: ResourceVerdict): string {
   const { resource, change } = verdict;
   const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
-  const what = names.length === 0 ? "" : ` (${names.map(printable).join(", ")})`;
+  const what = names.length === 0 ? "" : ` (${listed(names)})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
   const place = resource.place === undefined ? "" : `, declared at ${placeText(resource.place)}`;
   const calls = `calls, in order: ${callList(verdict)}`;
@@ -56,16 +66,16 @@ function changeLine(verdict: ResourceVerdict): string {
 /** Every call in order; the refused and the undecided ones are marked. */
 export function callList({ operations }: Pick<ResourceVerdict, "operations">): string {
   return operations
-    .map(({ call, verdict }) => (verdict === "allowed" ? call.operation : `${call.operation} (${verdict})`))
+    .map(({ call, verdict }) =>
+      verdict === "allowed" ? printable(call.operation) : `${printable(call.operation)} (${verdict})`,
+    )
     .filter((text, index, all) => text !== all[index - 1])
     .join(", ");
 }
 
 function unknownLine({ change }: ResourceVerdict): string[] {
   const unknown = [...change.changed].filter(([, difference]) => difference === "unknown").map(([name]) => name);
-  return unknown.length === 0
-    ? []
-    : [`Only known at apply, and taken for a change: ${unknown.map(printable).join(", ")}`];
+  return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${listed(unknown)}`];
 }
 
 /** The provider takes the refusal of these for a success. */
@@ -79,7 +89,7 @@ export function hiddenLine(operations: readonly string[], { preview }: Pick<Mess
   if (hidden.length === 0) return undefined;
   const warning = preview ? " This preview is the only warning." : "";
   return (
-    `The provider hides the refusal of ${listed(hidden)}: \`pulumi up\` would report success, and the security groups of ` +
+    `The provider hides the refusal of ${enumerated(hidden)}: \`pulumi up\` would report success, and the security groups of ` +
     `the instance would stay as they are.${warning}`
   );
 }
@@ -101,7 +111,7 @@ type Sourced = Pick<OperationVerdict, "call" | "behavior">;
 export function differenceLine(operations: readonly Sourced[]): string | undefined {
   const different = operations.filter(({ behavior }) => behavior.sourcesDiffer);
   if (different.length === 0) return undefined;
-  return `Alibaba Cloud's documents differ on ${listed(different.map(differenceOf))}; edition decides.`;
+  return `Alibaba Cloud's documents differ on ${enumerated(different.map(differenceOf))}; edition decides.`;
 }
 
 function differenceOf({ call, behavior }: Sourced): string {

@@ -1,7 +1,7 @@
 import type { LockedInstance, PlanSummary, UndecidedCause } from "../domain/summaries";
 import { policyOperation } from "../operations/behavior";
 import { DESCRIPTIONS } from "../operations/descriptions";
-import { counted, idAndName, listed, nameOf, printable, resourceName, type MessageContext } from "./phrases";
+import { counted, idAndName, enumerated, nameOf, printable, resourceName, type MessageContext } from "./phrases";
 import { differenceLine, hiddenLine, TOPIC_URL } from "./refusals";
 import { causeText } from "./undecided";
 import { wayOutLines } from "./wayOut";
@@ -53,12 +53,12 @@ const regionOf = ({ region }: LockedInstance, context: MessageContext) => ({ reg
 
 function instanceLine(locked: LockedInstance, context: MessageContext): string {
   const names = locked.verdicts.map(({ resource }) => printable(resourceName(resource.urn)));
-  return `  ${idAndName(locked.instance, regionOf(locked, context))}: ${listed([...new Set(names)], MOST_NAMES)}`;
+  return `  ${idAndName(locked.instance, regionOf(locked, context))}: ${enumerated([...new Set(names)], MOST_NAMES)}`;
 }
 
 function causeLine({ undecided, urns }: UndecidedCause): string {
   const names = urns.map((urn) => printable(resourceName(urn)));
-  return `Cannot say of ${listed(names, MOST_NAMES)}: ${causeText(undecided)}`;
+  return `Cannot say of ${enumerated(names, MOST_NAMES)}: ${causeText(undecided)}`;
 }
 
 /** What helps besides getting the lock lifted, by operation; what is the same for several, once. */

@@ -1,6 +1,6 @@
 import type { Failure } from "../domain/lookUps";
 import type { OperationVerdict, ResourceVerdict, Undecided } from "../domain/verdicts";
-import { printable, resourceName } from "./phrases";
+import { listed, printable, resourceName, shownFailure } from "./phrases";
 
 const STATE_HOW =
   'let the pack export the state itself (priorState "stack"), or make priorStateFile with --show-secrets';
@@ -58,14 +58,14 @@ function targetOf([operation]: readonly OperationVerdict[]): string {
 
 /** The violation of a change of which it cannot be said; cause and remedy stand in the summary. */
 export function undecidedMessage({ resource }: ResourceVerdict, operations: readonly OperationVerdict[]): string {
-  const names = [...new Set(operations.map(({ call }) => call.operation))].join(", ");
+  const names = listed(new Set(operations.map(({ call }) => call.operation)));
   const name = printable(resourceName(resource.urn));
   return `Cannot say whether ${names}${targetOf(operations)} would be refused, in the change of ${name}.`;
 }
 
 /** `cause. What to do: remedy.` */
 export function causeText(undecided: Undecided | undefined): string {
-  const { cause, remedy, requestId } = whyUndecided(undecided);
-  const request = requestId === undefined ? "" : ` (RequestId ${printable(requestId)})`;
-  return `${printable(cause)}${request}. What to do: ${printable(remedy)}.`;
+  const { cause, remedy, requestId } = shownFailure(whyUndecided(undecided));
+  const request = requestId === undefined ? "" : ` (RequestId ${requestId})`;
+  return `${cause}${request}. What to do: ${remedy}.`;
 }

@@ -1,6 +1,7 @@
 import type { Exemption } from "../domain/exemptions";
 import type { IgnoredChanges, PolicyException, WayOut } from "../domain/summaries";
-import { listed, printable, resourceName } from "./phrases";
+import { jsonLine, printable } from "./escaping";
+import { enumerated, resourceName } from "./phrases";
 
 /** What can be pasted: nothing of it is offered where showing it safely would change it. */
 export function wayOutLines({ exclude, ignoreChanges, exemption, exceptions }: WayOut): string[] {
@@ -27,24 +28,17 @@ const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 const excludeLine = (urns: readonly string[]): string => `To go on without it, add: ${excludeArguments(urns)}`;
 
 function ignoreLine({ names, urns }: IgnoredChanges): string {
-  const resources = listed(
+  const resources = enumerated(
     urns.map((urn) => printable(resourceName(urn))),
     MOST_NAMES,
   );
-  return `Or let the program ignore it until then: ignoreChanges: ${inline(names)} on ${resources}`;
+  return `Or let the program ignore it until then: ignoreChanges: ${jsonLine(names)} on ${resources}`;
 }
 
 const exemptionLine = (exemption: Exemption): string =>
-  `To let it start all the same (the ECS API will refuse it), add to "exemptions" of ecs-lock-status: ${inline(exemption)}`;
+  `To let it start all the same (the ECS API will refuse it), add to "exemptions" of ecs-lock-status: ${jsonLine(exemption)}`;
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {
   const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };
-  return `Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config: ${inline(file)}`;
+  return `Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config: ${jsonLine(file)}`;
 }
-
-/** JSON on one line; what a terminal would act on is escaped, which JSON reads as the same. */
-const inline = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );

@@ -10,17 +10,17 @@ export type CreatedIds = (ids: readonly string[]) => Promise<ReadonlySet<string>
  * Tells what an update under way has created, by the state before it and the state by now, which is read again only for
  * an id that neither shows. What neither has at all may be anything: the program names it, and nobody knows it.
  */
-export function createdInUpdate({ read, readNow }: PriorState): CreatedIds {
+export function createdInUpdate(state: PriorState): CreatedIds {
   const created = new Set<string>();
   const foreign = new Set<string>();
   return async (asked) => {
-    const before = await read();
+    const before = await state.read();
     // What is not known cannot be told from what is new.
-    if (!before.known || readNow === undefined) return new Set();
+    if (!before.known || state.readNow === undefined) return new Set();
     const known = idsIn(before.value);
     const isOpen = (id: string): boolean => !known.has(id) && !created.has(id) && !foreign.has(id);
     if (asked.some(isOpen)) {
-      const now = await readNow();
+      const now = await state.readNow();
       const resources = [...(now.known ? now.value : EMPTY_STATE).resources.values()];
       for (const id of resources.flatMap(madeIds)) if (!known.has(id)) created.add(id);
       for (const id of asked.filter(isOpen)) foreign.add(id);

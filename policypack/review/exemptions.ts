@@ -1,4 +1,5 @@
 import type { Exemption } from "../domain/exemptions";
+import { timeOf } from "../domain/times";
 
 export interface ExemptionSubject {
   readonly urn: string;
@@ -11,7 +12,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Milliseconds since the epoch at which the exemption ends; NaN where `expires` is not a date. */
 export function endOf({ expires }: Exemption): number {
-  const start = Date.parse(expires);
+  const start = timeOf(expires);
   return /^\d{4}-\d{2}-\d{2}$/.test(expires) ? start + DAY : start;
 }
 

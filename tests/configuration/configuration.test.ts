@@ -30,12 +30,28 @@ describe("the configuration", () => {
       { lockfile: "x" },
       /^"lockfile" is not a configuration key: remove it, or use one of lockSource/,
     ],
+    [
+      "a misspelt key that is needed, once",
+      { lockSource: "file", lockfile: "x" },
+      /^"lockfile" is not a configuration key/,
+    ],
     ["a lock source without a file", { lockSource: "file" }, /^lockFile is missing/],
     ["a prior state without a file", { priorState: "file" }, /^priorStateFile is missing/],
     [
       "an expiry that is no day",
       { exemptions: [{ reason: "r", expires: "2026-13-45" }] },
       /^exemptions\[0\]\.expires is not a date/,
+    ],
+    [
+      "an expiry on a day that February has not",
+      { exemptions: [{ reason: "r", expires: "2027-02-30" }] },
+      /^exemptions\[0\]\.expires is not a date of the calendar: write it as 2026-12-31/,
+    ],
+    ["an expiry in words", { exemptions: [{ reason: "r", expires: "tomorrow" }] }, /is not a date/],
+    [
+      "an expiry without a time zone",
+      { exemptions: [{ reason: "r", expires: "2027-01-01T10:00:00" }] },
+      /is not a date/,
     ],
   ];
   for (const [name, raw, text] of WRONG) {
@@ -62,7 +78,6 @@ describe("the configuration", () => {
       { lockFileMaxAgeMinutes: 0 },
       { timeoutSeconds: -1 },
       { exemptions: [{ reason: "", expires: "2026-01-01" }] },
-      { exemptions: [{ reason: "r", expires: "tomorrow" }] },
       { exemptions: [{ reason: "r", expires: "2026-01-01", operation: "x" }] },
     ]) {
       assert.equal(validate(wrong), false, JSON.stringify(wrong));

@@ -24,7 +24,7 @@ describe("The keys of ecs-lock-status in a file of the configuration", () => {
 
   const WRONG: readonly (readonly [string, unknown, RegExp])[] = [
     ["another version", { version: 3 }, /^config\.json: version must be 2, or left out$/],
-    ["policies that are none", { version: 2, policies: [] }, /policies must be object/],
+    ["policies that are none", { version: 2, policies: [] }, /policies must be a JSON object/],
     ["a policy beside the policies", { version: 2, "ecs-lock-status": KEYS }, /write it under policies$/],
     ["a key beside the policy", { all: "advisory", edition: "strict" }, /"edition" is a key of ecs-lock-status/],
     ["a level that Pulumi lacks", { all: "fatal" }, /"all" must be an object, or one of advisory, mandatory/],

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
 import { exportedState } from "../../policypack/engine/state/stackExport";
 import type { TestStack } from "../support/engine";
-import { BACKENDS, PASSPHRASES, PLACES, PROCESS_1 } from "../support/placeRows";
-import { judgesRightly, stackWithDecoy } from "../support/places";
-
-const TABLES = [
-  ["Pulumi.yaml", { ...PLACES, ...PROCESS_1 }],
-  ["environment", { ...BACKENDS, ...PASSPHRASES }],
-] as const;
+import { allPlaces, judgesRightly, stackWithDecoy, TABLES, updatesRightly } from "../support/places";
 
 for (const [backendIn, rows] of TABLES) {
-  describe(`a stack whose backend is named in ${backendIn}, and a decoy in another`, function () {
-    this.timeout(60_000);
+  describe(`a stack whose backend is named in ${backendIn}, and a decoy in another`, () => {
     let stack: TestStack;
 
     before(async () => {
@@ -25,8 +18,23 @@ for (const [backendIn, rows] of TABLES) {
   });
 }
 
-describe("the export of the state", function () {
-  this.timeout(60_000);
+describe("an update without a preview", () => {
+  const hardest = ["process 1, with -C, without PWD", "another folder, with -C, without PWD"];
+  const place = hardest.map((title) => allPlaces().get(title)).find((found) => found !== undefined);
+  let stack: TestStack;
+
+  before(async () => {
+    stack = await stackWithDecoy("Pulumi.yaml");
+  });
+  after(() => stack.dispose());
+
+  it("is stopped by the stack's own state, wherever the engine is started", async () => {
+    assert.ok(place !== undefined);
+    await updatesRightly(stack, place.how);
+  });
+});
+
+describe("the export of the state", () => {
   let stack: TestStack;
 
   before(async () => {

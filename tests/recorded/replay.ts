@@ -62,7 +62,6 @@ function surroundingsOf({ state, locks, refresh }: Recording, phase: Phase, fold
         { environment: {}, now: () => new Date(NOW), projectDir: folder.path(".") },
       ),
     leavesOut: () => false,
-    replaces: () => false,
     now: () => NOW,
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { nameOf, oneLine, printable, printableLines, seen } from "../../policypack/report/phrases";
+import { printable, printableLines } from "../../policypack/report/escaping";
+import { nameOf, oneLine, seen } from "../../policypack/report/phrases";
 
 const status = {
   instanceId: "i-1",

@@ -6,10 +6,25 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as alicloud from "@pulumi/alicloud";
 import { newStack, urnOf, type RunOptions, type StackOptions, type TestStack } from "./engine";
+import { BACKENDS, PASSPHRASES, PLACES, PROCESS_1 } from "./placeRows";
 import { importResources, INSTANCE, priorInstance, PROGRAM, withLockFile } from "./scenario";
 
 /** What differs from a preview that is started in the project's folder. */
 export type How = (stack: TestStack) => Promise<RunOptions> | RunOptions;
+
+/** Where the stack's backend is named, and the places in which it is previewed. */
+export const TABLES = [
+  ["Pulumi.yaml", { ...PLACES, ...PROCESS_1 }],
+  ["environment", { ...BACKENDS, ...PASSPHRASES }],
+] as const;
+
+export const allPlaces = (): ReadonlyMap<
+  string,
+  { readonly backendIn: (typeof TABLES)[number][0]; readonly how: How }
+> =>
+  new Map(
+    TABLES.flatMap(([backendIn, rows]) => Object.entries(rows).map(([title, how]) => [title, { backendIn, how }])),
+  );
 
 /** The program changes `web` in a way that is refused, and `tagged` in one that is allowed. */
 const program = async (): Promise<void> => {
@@ -35,12 +50,27 @@ export async function stackWithDecoy(backendIn: NonNullable<StackOptions["backen
   return stack;
 }
 
-/** One preview, which refuses the one change and says nothing of the other. */
-export async function judgesRightly(stack: TestStack, how: How, policyPack?: string): Promise<void> {
+async function optionsIn(stack: TestStack, how: How): Promise<RunOptions> {
   const instances = ["web", "tagged"].map((name) => ({ id: `i-${name}` }));
   const policyPackConfig = await withLockFile(stack, { instances }, { lockFile: "../locks.json" });
-  const options = { policyPackConfig, ...(await how(stack)), ...(policyPack === undefined ? {} : { policyPack }) };
-  const { violations, log } = await stack.preview({ ...options, expectFailure: true });
+  return { policyPackConfig, ...(await how(stack)), expectFailure: true };
+}
+
+/** An update without a preview, which is stopped before the refused change is made. */
+export async function updatesRightly(stack: TestStack, how: How): Promise<void> {
+  const options = await optionsIn(stack, how);
+  const { log, providerLog } = await stack.up({ ...options, args: [...(options.args ?? []), "--skip-preview"] });
+  assert.match(log, /ModifyInstanceAttribute would be refused: instance i-web/);
+  assert.deepEqual(
+    providerLog.filter(({ urn }) => urn === urnOf(INSTANCE, "web")),
+    [],
+  );
+}
+
+/** One preview, which refuses the one change and says nothing of the other. */
+export async function judgesRightly(stack: TestStack, how: How, policyPack?: string): Promise<void> {
+  const options = await optionsIn(stack, how);
+  const { violations, log } = await stack.preview({ ...options, ...(policyPack === undefined ? {} : { policyPack }) });
   const found = violations.map(({ policyName, enforcementLevel, urn }) => [policyName, enforcementLevel, urn]);
   assert.deepEqual(found, [["ecs-modify-instance-attribute", "mandatory", urnOf(INSTANCE, "web")]], log);
 }

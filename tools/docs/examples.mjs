@@ -2,12 +2,11 @@
 import {
   AFFECTED_OPERATIONS,
   behaviorOf,
-  modelOf,
-  planChange,
+  decidedResource,
   policyName,
   policyOperation,
   refusedMessage,
-  reviewChange,
+  reviewResource,
 } from "./pack.mjs";
 
 const INSTANCE = "alicloud:ecs/instance:Instance";
@@ -122,14 +121,14 @@ const detached = (shown) => ({ ...shown, disk: () => undefined });
 /** The log of a preview that the operation stops. */
 export function exampleOf(operation) {
   const { type, id, before, after } = EXAMPLES[operation];
-  const model = modelOf(type);
-  const prior = before === undefined ? undefined : { inputs: before, outputs: before };
-  const change = planChange(model, { type, id, prior, planned: after, settings: {} }, "changed");
+  const prior = before === undefined ? undefined : { id: id ?? "", inputs: before, outputs: before };
   const urn = `urn:pulumi:prod::shop::${type}::web`;
   const options = { edition: editionsOf(operation)[0], createInstance: "replacement", exemptions: [] };
   const shown = view(before?.status ?? "Running");
   const statuses = operation === "AttachDisk" ? detached(shown) : shown;
-  const reviewed = reviewChange({ urn, model, change, certain: change }, statuses, options);
+  const evidence = { type, prior, program: after, settings: {} };
+  const decided = decidedResource({ urn, provider: { settings: {} }, priorUrn: urn, evidence });
+  const { verdict: reviewed } = reviewResource(decided, statuses, options);
   const refused = reviewed.operations.find(
     ({ call, verdict }) => policyOperation(call.operation) === operation && verdict === "refused",
   );

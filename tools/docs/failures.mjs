@@ -39,6 +39,12 @@ const MAKERS = {
 const REMEDIES = new Map([
   ["… answered …", "the table above has the codes"],
   ["the keys of the provider cannot be read: …", "what helps against the cause that it ends in"],
+  [
+    "`…`, run in …, failed: …",
+    "make this command work for the user that runs the preview (backend login, PATH), name the project's folder with " +
+      "projectDir, or export the state beforehand and name the file with priorState and priorStateFile; where it asks " +
+      "for a passphrase, set PULUMI_CONFIG_PASSPHRASE for the preview",
+  ],
   ["…; at last …", "what helps against the cause that is named last"],
   ["DescribeInstances does not say whether it may be called", "try again; if it stays, check the endpoint"],
 ]);
@@ -98,11 +104,14 @@ function fromObject(node, texts) {
   const member = (name) => {
     const property = node.properties.find((one) => one.name?.getText() === name);
     if (property === undefined) return undefined;
-    return textOf(ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer, texts);
+    const value = ts.isShorthandPropertyAssignment(property) ? property.name : property.initializer;
+    return ts.isConditionalExpression(value) ? either(value, texts) : textOf(value, texts);
   };
   const cause = member("cause");
   return cause === undefined || cause === "…" ? [] : [{ cause, remedy: prose(member("remedy")) }];
 }
+
+const either = ({ whenTrue, whenFalse }, texts) => [whenTrue, whenFalse].map((one) => textOf(one, texts)).join("; or ");
 
 function fromCall(node, texts) {
   const make = MAKERS[node.expression.getText()];
@@ -116,12 +125,16 @@ function fromCall(node, texts) {
 /** Files whose functions answer with what is wrong, one text each, and the words around it. */
 const ANSWERS = [
   [
-    "policies/configuration.ts",
+    "configuration/configuration.ts",
     / (is|needs) /,
     (text) => ({ cause: `The configuration of ecs-lock-status is wrong, so nothing was judged: ${text}` }),
   ],
-  ["cli/configFile.ts", / (is|be) /, (text) => ({ cause: `FILE: ${text}`, remedy: "correct the file of --config" })],
-  ["locks/lockFileFormat.ts", /^it /, (text) => MAKERS.malformed([text])],
+  [
+    "configuration/configurationFile.ts",
+    / (is|be) /,
+    (text) => ({ cause: `FILE: ${text}`, remedy: "correct the file of --config" }),
+  ],
+  ["locks/file/lockFileFormat.ts", /^it /, (text) => MAKERS.malformed([text])],
 ];
 
 function fromText(node, texts) {

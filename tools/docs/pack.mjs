@@ -11,8 +11,8 @@ export const { MAPPED_TYPES, modelOf } = pack("resources/index");
 export const { TEMPLATES } = pack("resources/families/oosExecution");
 export const { UNMAPPED } = pack("resources/unmapped");
 export const { flagsOf } = pack("changes/schemaFlags");
-export const { planChange } = pack("changes/change");
-export const { reviewChange } = pack("review/reviewChange");
+export const { decidedResource } = pack("review/decidedResource");
+export const { reviewResource } = pack("review/reviewResource");
 export const { refusedMessage, TOPIC_URL } = pack("report/refusals");
 
 /** Every model once, in the order of the map. */

@@ -105,6 +105,7 @@ function sources(configuration: Configuration, surroundings: Surroundings): Lock
   const { projectDir } = configuration;
   const sourceOf = lockSources(configuration, {
     environment,
+    ofPlan: true,
     now: () => new Date(now()),
     ...(projectDir === undefined ? {} : { projectDir }),
   });

@@ -1,4 +1,5 @@
 import { modelOf } from "../../resources/index";
+import { contradictions, type Contradictions } from "./contradictions";
 import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
 import { PreviewSyntaxError, type PreviewHandler } from "./reader";
@@ -12,6 +13,7 @@ export interface Collected {
   readonly steps: Map<string, PreviewStep[]>;
   readonly deleted: Map<string, NonNullable<ReturnType<DeletedUrns["get"]>>>;
   readonly providers: PreviewProviders;
+  readonly contradictions: Contradictions;
   /** `maybe`: by members that other JSON may have as well. */
   form: "unknown" | "maybe" | "document" | "events";
   /** It has members that no document of a preview has. */
@@ -29,6 +31,7 @@ export function nothingCollected(memoryBytes: number): Collected {
     steps: new Map(),
     deleted: new Map(),
     providers: previewProviders(),
+    contradictions: contradictions(),
     form: "unknown",
     foreign: false,
     failed: false,
@@ -63,10 +66,12 @@ function member(name: string, raw: unknown, bytes: number, collected: Collected)
       collected.providers.configure(raw);
       break;
     case "steps":
-      if (raw === null) markDocument(collected);
+      if (raw !== null) throw new PreviewSyntaxError("its steps are no list");
+      markDocument(collected);
       break;
     case "changeSummary":
       markDocument(collected);
+      collected.contradictions.summary(raw);
       break;
     case "diagnostics":
       if (!Array.isArray(raw)) break;
@@ -129,6 +134,7 @@ function event(name: string, raw: unknown, bytes: number, collected: Collected):
     case "summaryEvent":
       markEvents(collected);
       collected.finished = true;
+      collected.contradictions.summary(field(raw, "resourceChanges"));
       if (field(raw, "result") === "failed" || field(raw, "result") === "canceled") collected.failed = true;
       break;
     default:
@@ -141,7 +147,8 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
   const { steps, deleted, providers } = collected;
   const head = headOf(raw);
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
-  const { op, urn, type } = head;
+  const { op, urn, type, isNamedByUrn } = head;
+  collected.contradictions.step(op, isNamedByUrn);
   if (isDeletion(op)) deleted.set(urn, deletionBy(op, deleted.get(urn)));
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw, head);

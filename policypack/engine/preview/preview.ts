@@ -40,7 +40,16 @@ export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): Previe
   };
 }
 
-function planOf({ steps, deleted, providers, form, foreign, failed, finished }: Collected): PreviewPlan {
+function planOf({
+  steps,
+  deleted,
+  providers,
+  contradictions,
+  form,
+  foreign,
+  failed,
+  finished,
+}: Collected): PreviewPlan {
   if (form === "unknown" || (form === "maybe" && foreign)) {
     throw new PreviewSyntaxError(
       "it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints",
@@ -52,7 +61,7 @@ function planOf({ steps, deleted, providers, form, foreign, failed, finished }: 
     incomplete: failed
       ? "the preview itself failed"
       : finished
-        ? undefined
+        ? contradictions.found()
         : form === "events"
           ? "the events of the preview end before its summary"
           : "the preview ends before its summary",

@@ -31,6 +31,7 @@ const IGNORED = new Set(["sequence", "timestamp", "maybeCorrupt", "stdoutEvent",
 
 /** No step, and no list of diagnostics, comes near. */
 const MAX_VALUE_MIB = 64;
+const MAX_VALUE = MAX_VALUE_MIB * 1024 * 1024;
 
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('",:[]{}');
 
@@ -39,6 +40,9 @@ type Place = "top" | "object" | "steps";
 
 export function previewReader(handler: PreviewHandler): PreviewReader {
   let pending: Buffer = Buffer.alloc(0);
+  let chunks: Buffer[] = [];
+  // A value that is not all there is looked at again only when there is a good deal more.
+  let [waiting, enough] = [0, 0];
   let place: Place = "top";
   let [empty, indented] = [true, true];
 
@@ -115,23 +119,34 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     return value;
   }
 
+  function consume(): void {
+    const [only = pending] = chunks;
+    pending = pending.length === 0 && chunks.length === 1 ? only : Buffer.concat([pending, ...chunks]);
+    chunks = [];
+    indented = true;
+    let at = skipSpace(pending, 0);
+    empty &&= at === pending.length;
+    for (let end: number | undefined; at < pending.length; at = skipSpace(pending, end)) {
+      end = piece(at);
+      if (end === undefined) break;
+    }
+    // With the spaces before it, by which the next step's indentation is known.
+    pending = pending.subarray(place === "steps" ? lineStart(pending, at) : at);
+    if (pending.length > MAX_VALUE) {
+      throw new PreviewSyntaxError(`it holds a value of more than ${MAX_VALUE_MIB} MiB`);
+    }
+    waiting = pending.length;
+    enough = Math.min(2 * waiting, MAX_VALUE + 1);
+  }
+
   return {
     push(chunk) {
-      pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      indented = true;
-      let at = skipSpace(pending, 0);
-      empty &&= at === pending.length;
-      for (let end: number | undefined; at < pending.length; at = skipSpace(pending, end)) {
-        end = piece(at);
-        if (end === undefined) break;
-      }
-      // With the spaces before it, by which the next step's indentation is known.
-      pending = pending.subarray(place === "steps" ? lineStart(pending, at) : at);
-      if (pending.length > MAX_VALUE_MIB * 1024 * 1024) {
-        throw new PreviewSyntaxError(`it holds a value of more than ${MAX_VALUE_MIB} MiB`);
-      }
+      chunks.push(chunk);
+      waiting += chunk.length;
+      if (waiting >= enough) consume();
     },
     end() {
+      consume();
       if (empty) throw new PreviewSyntaxError("it is empty");
       if (place !== "top" || pending.length > 0) throw new PreviewSyntaxError("it ends in the middle");
     },

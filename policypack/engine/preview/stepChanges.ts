@@ -1,6 +1,6 @@
 import type { Failure } from "../../domain/lookUps";
 import type { ChangeKind, StepEvidence } from "../../domain/decisions";
-import type { PreviewStep, StepState } from "./steps";
+import { stepOutputs, type PreviewStep, type StepState } from "./steps";
 
 /** What the steps of one resource amount to. */
 export interface StepChange {
@@ -87,6 +87,7 @@ function replacementOf(all: readonly PreviewStep[], deleted: DeletedUrns): StepC
   const step = steps.find(({ replaceKeys }) => replaceKeys !== undefined) ?? steps[0];
   if (step === undefined) return undefined;
   if (step.old === undefined || step.new === undefined) return unreadable(step);
+  if (!hasId(step.old)) return withoutId(step);
   const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
   if (step.new.external || isImported(step.old, step.new) || isTakenOver(step.old, step.new, all)) {
     return change(step, keepsOld ? "none" : "delete", { new: undefined });
@@ -125,7 +126,8 @@ function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
     case "create":
       return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
     case "update":
-      return step.old === undefined || step.new === undefined ? unreadable(step) : change(step, "update");
+      if (step.old === undefined || step.new === undefined) return unreadable(step);
+      return hasId(step.old) ? change(step, "update") : withoutId(step);
     case "delete":
     case "delete-replaced":
       return step.old === undefined ? unreadable(step) : deletion(step, step.old, deleted);
@@ -134,8 +136,25 @@ function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
   }
 }
 
-const deletion = (step: PreviewStep, old: StepState, deleted: DeletedUrns): StepChange =>
-  change(step, isDropped(old, deleted) ? "none" : "delete", { new: undefined, ...goesWithReplaced(old, deleted) });
+function deletion(step: PreviewStep, old: StepState, deleted: DeletedUrns): StepChange {
+  const isLeft = isDropped(old, deleted);
+  if (!isLeft && !hasId(old)) return withoutId(step);
+  return change(step, isLeft ? "none" : "delete", { new: undefined, ...goesWithReplaced(old, deleted) });
+}
+
+/** What exists has an id, and one only: else nobody knows what a call would act on. */
+function hasId({ id, outputs }: StepState): boolean {
+  const { id: own = id } = stepOutputs({ outputs }, ["id"]);
+  return id !== "" && id.trim() === id && own === id;
+}
+
+const withoutId = (step: PreviewStep): StepChange =>
+  change(step, "none", {
+    failure: {
+      cause: "the preview's step does not show which id the existing resource has",
+      remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+    },
+  });
 
 /** Whether the engine drops the resource from the state without asking the provider to delete it. */
 function isDropped({ external, retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): boolean {

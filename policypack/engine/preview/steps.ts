@@ -50,11 +50,25 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What a step is about, by which most are passed over before their properties are looked at. */
-export type StepHead = Pick<PreviewStep, "op" | "urn" | "type">;
+export interface StepHead extends Pick<PreviewStep, "op" | "urn" | "type"> {
+  /** The type that the step states is the one in its URN. */
+  readonly isNamedByUrn: boolean;
+}
 
 export function headOf(raw: unknown): StepHead | undefined {
   if (!isRaw(raw) || typeof raw.op !== "string" || typeof raw.urn !== "string") return undefined;
-  return { op: raw.op, urn: raw.urn, type: text(raw.type) || typeIn(raw.newState) || typeIn(raw.oldState) };
+  const stated = [text(raw.type), typeIn(raw.newState)].filter((type) => type !== "");
+  // An alias may give a resource another type than it had before.
+  const types = stated.length > 0 ? stated : [typeIn(raw.oldState)];
+  const named = typeOfUrn(raw.urn);
+  const isNamedByUrn = types.every((type) => type === named);
+  return { op: raw.op, urn: raw.urn, type: types[0] === "" ? (named ?? "") : (types[0] ?? ""), isNamedByUrn };
+}
+
+/** Of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` the type; a name may hold colons. */
+function typeOfUrn(urn: string): string | undefined {
+  const [stack = "", , types, name] = urn.split("::", 4);
+  return stack.startsWith("urn:pulumi:") && name !== undefined ? types?.slice(types.lastIndexOf("$") + 1) : undefined;
 }
 
 const typeIn = (state: unknown): string => (isRaw(state) ? text(state.type) : "");
@@ -116,7 +130,7 @@ export const priorOfStep = ({ id, inputs, outputs, unfinished }: StepState): Pri
 export const stepInputs = ({ inputs }: StepState): ValueMap => toValueMap(inputs);
 
 /** Of the outputs those that are named. */
-export function stepOutputs({ outputs }: StepState, names: readonly string[]): ValueMap {
+export function stepOutputs({ outputs }: Pick<StepState, "outputs">, names: readonly string[]): ValueMap {
   if (!isRaw(outputs)) return {};
   return toValueMap(Object.fromEntries(names.map((name) => [name, outputs[name]])));
 }
@@ -124,10 +138,10 @@ export function stepOutputs({ outputs }: StepState, names: readonly string[]): V
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {
   if (!Array.isArray(paths)) return undefined;
-  const found: string[] = [];
+  const found = new Set<string>();
   for (const path of paths as unknown[]) {
     const name = typeof path === "string" ? topLevelName(path) : undefined;
-    if (name !== undefined && !found.includes(name)) found.push(name);
+    if (name !== undefined) found.add(name);
   }
-  return found.length === 0 ? undefined : found;
+  return found.size === 0 ? undefined : [...found];
 }

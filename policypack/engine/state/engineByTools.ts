@@ -1,12 +1,18 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import type { EngineProcess } from "./engineProcess";
+
+/** The engine without its arguments, which these tools do not tell apart. */
+interface EngineByTools {
+  readonly executable: string;
+  readonly folder: string;
+  readonly commandLine: undefined;
+}
 
 /**
  * The engine as `ps` and `lsof` of macOS show it, which has no /proc: the process that listens where this one was told
- * to find its engine. Its arguments cannot be told apart there, so they stay unknown.
+ * to find its engine.
  */
-export function engineByTools(pid: number): EngineProcess | undefined {
+export function engineByTools(pid: number): EngineByTools | undefined {
   const own = said("ps", ["-ww", "-o", "args=", "-p", String(pid)]);
   const port = [...own.matchAll(/ (?:127\.0\.0\.1|localhost|\[::1\]):(\d+)(?= |$)/gm)].at(-1)?.[1];
   if (port === undefined) return undefined;

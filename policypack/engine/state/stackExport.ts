@@ -1,6 +1,7 @@
 import type { PriorState } from "../../review/priorState";
 import { spawn, type ChildProcess } from "node:child_process";
-import { createReadStream } from "node:fs";
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import type { StackState } from "../../domain/resources";
 import { exportEnvironment, type Environment } from "./exportEnvironment";
@@ -94,7 +95,7 @@ export function stateInFile(
   of?: Pick<StackName, "project" | "stack">,
 ): PriorState {
   const urns = urnCheck(of);
-  const state = read(utf8(createReadStream(file)), wanted, urns.take).then(
+  const state = read(utf8(regularFile(file)), wanted, urns.take).then(
     (read) => (of !== undefined && urns.isForeign() ? foreignFile(file, of) : (read ?? noExport(file))),
     (error: unknown) =>
       notKnown({
@@ -103,6 +104,18 @@ export function stateInFile(
       }),
   );
   return { read: () => state, readWithSecrets: () => state };
+}
+
+/** A device or a pipe has no end, and opening a pipe would wait for a writer. */
+async function* regularFile(file: string): AsyncIterable<Buffer> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const facts = await handle.stat();
+    if (!facts.isFile()) throw Object.assign(new Error(), { code: "not a regular file" });
+    yield* handle.createReadStream({ autoClose: false }) as AsyncIterable<Buffer>;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Whether a state is another stack's: it has resources, and none of them is this stack's. */

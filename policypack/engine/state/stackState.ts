@@ -1,5 +1,5 @@
 import type { ResourceState, StackState } from "../../domain/resources";
-import { exportReader } from "./exportReader";
+import { exportReader, ExportSyntaxError } from "./exportReader";
 import { toValueMap } from "../propertyValues";
 import { placeOf } from "../sourcePosition";
 import type { ValueMap } from "../../domain/values";
@@ -31,6 +31,22 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
   };
 }
 
+/** What the engine writes of every resource that a provider manages has these forms. */
+function isWhole(entry: unknown): boolean {
+  const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+  const isTextOrNone = (name: string): boolean => ["undefined", "string"].includes(typeof member(entry, name));
+  const isMapOrNone = (name: string): boolean => {
+    const value = member(entry, name);
+    return value === undefined || value === null || isObject(value);
+  };
+  const isFlagOrNone = (name: string): boolean => ["undefined", "boolean"].includes(typeof member(entry, name));
+  return (
+    ["id", "provider", "deletedWith"].every(isTextOrNone) &&
+    ["inputs", "outputs"].every(isMapOrNone) &&
+    ["external", "retainOnDelete", "delete", "pendingReplacement"].every(isFlagOrNone)
+  );
+}
+
 const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
 
 /** Reads `pulumi stack export` and keeps what matters: resources of the types asked for, and the providers. */
@@ -51,9 +67,12 @@ export function stateReader(wanted: (type: string) => boolean, onUrn?: (urn: str
     const type = text(member(entry, "type"));
     onUrn?.(text(member(entry, "urn")));
     if (member(entry, "external") === true) external.add(text(member(entry, "urn")));
+    if (type === "" || text(member(entry, "urn")) === "") throw new ExportSyntaxError();
     if (!wanted(type) && !isProvider(type)) return;
     const state = toResourceState(entry);
-    if (state === undefined) return;
+    // A part that cannot be read must not look like one that is not there: a state without it would call things new.
+    if (state === undefined || !isWhole(entry)) throw new ExportSyntaxError();
+    if (resources.has(state.urn) && !state.pendingDelete) throw new ExportSyntaxError();
     if (isProvider(type)) providers.set(state.urn, state.inputs);
     else if (state.pendingDelete) pendingDeletes.push(state);
     else resources.set(state.urn, state);

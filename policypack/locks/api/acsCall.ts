@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { field, optional, text } from "./answers";
+import { boundedBody } from "./boundedBody";
 import { answeredError, connectionError, malformedAnswer, timeoutError } from "./acsError";
 import type { AccessKey } from "../credentials/credentialDescription";
 import type { Endpoint } from "./endpoint";
@@ -28,7 +29,7 @@ export interface AcsAnswer {
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
 /** 100 instances take some 300 kB. */
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 export async function acsCall(call: AcsCall, transport: Transport, signal: AbortSignal): Promise<AcsAnswer> {
   const { action, endpoint } = call;
@@ -38,7 +39,9 @@ export async function acsCall(call: AcsCall, transport: Transport, signal: Abort
   }, transport.attemptMs);
   try {
     const response = await send(call, transport, AbortSignal.any([signal, attempt.signal]));
-    return readAnswer(action, response, await limitedText(action, response));
+    const body = await boundedBody((response.body ?? []) as AsyncIterable<Uint8Array>, MAX_ANSWER_BYTES);
+    if (body === undefined) throw malformedAnswer(action, "it is too large");
+    return readAnswer(call, response, body);
   } catch (error) {
     signal.throwIfAborted();
     if (attempt.signal.aborted) throw timeoutError(action, endpoint.host, transport.attemptMs / 1000);
@@ -109,32 +112,23 @@ function encode(parameters: Readonly<Record<string, string>>): string {
     .join("&");
 }
 
-async function limitedText(action: string, response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) throw malformedAnswer(action, "it is too large");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function readAnswer(action: string, response: Response, body: string): AcsAnswer {
+function readAnswer(call: AcsCall, response: Response, body: string): AcsAnswer {
+  const { action } = call;
   const json = parseJson(body);
-  const requestId = safeId(field(json, "RequestId") ?? response.headers.get("x-acs-request-id"));
+  const requestId = safeId(field(json, "RequestId") ?? response.headers.get("x-acs-request-id"), call);
   const { status } = response;
   if (status < 200 || status > 299) {
     const retryAfterMs = retryAfter(response.headers);
     throw answeredError({
       action,
       status,
-      ...optional("code", text(field(json, "Code"))),
+      ...optional("code", notSecret(text(field(json, "Code")), call)),
       ...optional("requestId", requestId),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   }
   if (typeof json !== "object" || json === null) throw malformedAnswer(action, "it is not JSON", requestId);
+  if (repeats(JSON.stringify(json), call)) throw malformedAnswer(action, "it repeats a credential", requestId);
   return { json, ...optional("requestId", requestId) };
 }
 
@@ -146,8 +140,36 @@ function parseJson(source: string): unknown {
   }
 }
 
-function safeId(value: unknown): string | undefined {
-  return typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+function safeId(value: unknown, call: AcsCall): string | undefined {
+  return typeof value === "string" && /^[\w-]{1,64}$/.test(value) ? notSecret(value, call) : undefined;
+}
+
+/** What the call itself has sent and nobody else is to read. */
+function secretsOf({ accessKey, parameters }: AcsCall): readonly string[] {
+  const { accessKeyId, accessKeySecret, securityToken } = accessKey ?? {};
+  const { OIDCToken, ExternalId } = parameters;
+  const sent = [accessKeyId, accessKeySecret, securityToken, OIDCToken, ExternalId];
+  return sent.filter((secret) => secret !== undefined).filter((secret) => secret.length >= SHORTEST_PART);
+}
+
+/** Keys and tokens are longer, and a shorter part of one says nothing of it. */
+const SHORTEST_PART = 8;
+
+/** A code or an id, unless the answer has put a secret of the caller's, or a part of one, in its place. */
+function notSecret(value: string | undefined, call: AcsCall): string | undefined {
+  const isSecret = secretsOf(call).some(
+    (secret) =>
+      value !== undefined && value.length >= SHORTEST_PART && (value.includes(secret) || secret.includes(value)),
+  );
+  return isSecret ? undefined : value;
+}
+
+/** No name of an instance is as long as a key or token by chance. */
+const SHORTEST_KEY = 16;
+
+/** Names and statuses are shown, so an answer that hands the caller's own credential back is not taken. */
+function repeats(body: string, call: AcsCall): boolean {
+  return secretsOf(call).some((secret) => secret.length >= SHORTEST_KEY && body.includes(secret));
 }
 
 /** Seconds or a date (RFC 9110), or Alibaba Cloud's own header in milliseconds. */

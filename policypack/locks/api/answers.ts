@@ -2,7 +2,14 @@
  * DescribeInstances and DescribeDisks answers, read into exact types. The same code reads what the API answered and what
  * a lock file holds. Pure; never throws, whatever it is given.
  */
-import { isInUse, type DiskStatus, type Evidence, type InstanceStatus } from "../../domain/statuses";
+import {
+  isInUse,
+  isLocked,
+  SECURITY,
+  type DiskStatus,
+  type Evidence,
+  type InstanceStatus,
+} from "../../domain/statuses";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 
 /** Where an answer came from: its statuses carry the evidence, its failures the remedy. */
@@ -30,6 +37,8 @@ export interface Layout<T> {
   readonly path: readonly [string, string];
   readonly idProperty: "InstanceId" | "DiskId";
   readonly read: (json: unknown, id: string, origin: Origin) => LookUp<T>;
+  /** Whether other pages cannot take back what one says: it refuses, or leads to an instance that may. */
+  isFinal(status: T): boolean;
 }
 
 export const INSTANCES: Layout<InstanceStatus> = {
@@ -37,6 +46,7 @@ export const INSTANCES: Layout<InstanceStatus> = {
   path: ["Instances", "Instance"],
   idProperty: "InstanceId",
   read: readInstance,
+  isFinal: isLocked,
 };
 
 export const DISKS: Layout<DiskStatus> = {
@@ -44,6 +54,7 @@ export const DISKS: Layout<DiskStatus> = {
   path: ["Disks", "Disk"],
   idProperty: "DiskId",
   read: readDisk,
+  isFinal: ({ status }) => isInUse(status),
 };
 
 /** The value at a path of own properties; undefined if there is none. A `__proto__` on the way is never followed. */
@@ -79,7 +90,10 @@ export function entriesOf<T>(list: readonly unknown[], layout: Layout<T>, origin
   return parsed(entries);
 }
 
-/** By id. An id that is listed twice is known only if both entries are, and say the same. */
+/**
+ * By id. An id that is listed twice is known only if both entries are, and say the same; ids that differ in case only
+ * are one instance to the API, so neither is known.
+ */
 export function byId<T extends { readonly evidence: Evidence }>(
   entries: readonly Entry<T>[],
   remedy: string,
@@ -89,7 +103,24 @@ export function byId<T extends { readonly evidence: Evidence }>(
     const before = statuses.get(id);
     statuses.set(id, before === undefined ? status : agreed(before, status, remedy));
   }
+  for (const id of inTwoCases(statuses.keys())) {
+    const status = statuses.get(id);
+    if (status?.known !== true) continue;
+    const origin = { evidence: status.value.evidence, remedy };
+    statuses.set(id, failed("it is listed twice, with ids that differ in case", origin));
+  }
   return statuses;
+}
+
+function inTwoCases(ids: Iterable<string>): string[] {
+  const byFolded = new Map<string, string[]>();
+  for (const id of ids) {
+    const folded = id.toLowerCase();
+    const others = byFolded.get(folded);
+    if (others === undefined) byFolded.set(folded, [id]);
+    else others.push(id);
+  }
+  return [...byFolded.values()].filter((same) => same.length > 1).flat();
 }
 
 function agreed<T extends { readonly evidence: Evidence }>(
@@ -117,6 +148,8 @@ function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp
   if (!lockReasons.every((reason) => reason !== undefined)) {
     return failed("it has a lock without LockReason", origin);
   }
+  if (!lockReasons.every(isReadable)) return failed("it has a LockReason that cannot be read for certain", origin);
+  if (isTooLong(json, ["InstanceId", "InstanceName", "RegionId", "Status"])) return failed(TOO_LONG, origin);
   return known({
     instanceId,
     ...optional("name", text(field(json, "InstanceName"))),
@@ -127,6 +160,24 @@ function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp
   });
 }
 
+/**
+ * All reasons that exist are words of plain letters. What is spelt otherwise, or nearly like the security lock's, may be
+ * meant for it: blanks, look-alike letters, marks that nobody sees.
+ */
+function isReadable(reason: string): boolean {
+  const word = reason.toLowerCase();
+  if (reason.length > 64 || !/^[a-z]+([-_.][a-z]+)*$/.test(word)) return false;
+  return word === SECURITY || !word.replace(/[-_.]/g, "").includes("secur");
+}
+
+/** Names have 128 characters at most, ids fewer. */
+const MOST_CHARACTERS = 300;
+const TOO_LONG = `it has a text of more than ${MOST_CHARACTERS} characters`;
+
+function isTooLong(json: unknown, names: readonly string[]): boolean {
+  return names.some((name) => (text(field(json, name))?.length ?? 0) > MOST_CHARACTERS);
+}
+
 function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskStatus> {
   const status = text(field(json, "Status"));
   if (status === undefined) return failed("it has no Status", origin);
@@ -135,6 +186,9 @@ function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskSta
   const attached = attachments.map((attachment: unknown) => text(field(attachment, "InstanceId")));
   if (attached.includes(undefined)) return failed("it has an attachment without InstanceId", origin);
   const instanceIds = [...new Set([...attached, text(field(json, "InstanceId"))])].filter((id) => id !== undefined);
+  if (isTooLong(json, ["DiskId", "Status"]) || instanceIds.some((id) => id.length > MOST_CHARACTERS)) {
+    return failed(TOO_LONG, origin);
+  }
   // Without the instance nobody can say whether its lock applies: such a disk must not look like a free one.
   if (isInUse(status) && instanceIds.length === 0) return failed("it is In_use, but no instance is named", origin);
   return known({ diskId, status, instanceIds, evidence: origin.evidence });

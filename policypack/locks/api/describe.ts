@@ -4,7 +4,8 @@ import type { AcsAnswer, AcsCall } from "./acsCall";
 import { malformedAnswer } from "./acsError";
 import { askUntilAnswered, USUAL_PACE, type Pace } from "./acsRetry";
 import { field, optional, pageEntries, text, type Entry, type Layout } from "./answers";
-import { credentialSource } from "../credentials/credentials";
+import { credentialSource, type CredentialServices } from "../credentials/credentials";
+import { serviceOf } from "../credentials/credentialServices";
 import type { Deadline } from "./deadline";
 import type { Environment } from "./endpoint";
 import type { Identity } from "../credentials/identity";
@@ -27,16 +28,20 @@ export interface Question<T> {
   readonly layout: Layout<T>;
   readonly filter: Readonly<Record<string, string>>;
   readonly found: Entry<T>[];
+  /** Entries of other ids are of no use, and are dropped. */
+  readonly ids?: ReadonlySet<string>;
 }
 
 export const ASK_AGAIN = "try again; if it stays, check the endpoint, or use a lock file";
 
 const VERSION = "2014-05-26";
 /** The API's own number is 10. */
-const PAGE = "100";
+const PAGE = 100;
 const MAX_CONCURRENT = 8;
 /** More than a region can hold: a page that names itself must not turn us round for ever. */
 const MAX_PAGES = 1_000;
+/** The API's have some 30 characters. */
+const LONGEST_TOKEN = 4_096;
 
 export type Bound = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -54,9 +59,10 @@ export function describer(identity: Identity, options: DescribeOptions): Describ
   const credential = credentialSource(identity.credential, now);
   return (question, deadline) => {
     const ask = (call: AcsCall): Promise<AcsAnswer> => askUntilAnswered(call, transport, { deadline, pace });
+    const services: CredentialServices = { sts: ask, web: serviceOf(deadline.signal, pace.attemptMs) };
     const askPage = async (filter: Readonly<Record<string, string>>): Promise<AcsAnswer> => {
-      const accessKey = await credential(ask);
-      const parameters = { RegionId: region, ...filter, MaxResults: PAGE };
+      const accessKey = await credential(services);
+      const parameters = { RegionId: region, ...filter, MaxResults: String(PAGE) };
       return ask({ endpoint, action: question.layout.operation, version: VERSION, accessKey, parameters });
     };
     return deadline.race(limit(() => readPages(question, askPage, { region, now })));
@@ -64,7 +70,7 @@ export function describer(identity: Identity, options: DescribeOptions): Describ
 }
 
 async function readPages<T>(
-  { layout, filter, found }: Question<T>,
+  { layout, filter, found, ids }: Question<T>,
   askPage: (filter: Readonly<Record<string, string>>) => Promise<AcsAnswer>,
   { region, now }: { readonly region: string; readonly now: () => Date },
 ): Promise<void> {
@@ -74,10 +80,13 @@ async function readPages<T>(
     const evidence: Evidence = { source: "api", at: now().toISOString(), ...optional("requestId", requestId) };
     const page = pageEntries(json, layout, { evidence, remedy: ASK_AGAIN });
     if (!page.ok) throw malformedAnswer(layout.operation, page.problem, requestId);
-    for (const entry of page.value) found.push(ofRegion(entry, region, requestId));
+    if (page.value.length > PAGE) throw malformedAnswer(layout.operation, "it lists more than a page", requestId);
+    for (const entry of page.value) {
+      if (ids === undefined || ids.has(entry.id.toLowerCase())) found.push(ofRegion(entry, region, requestId));
+    }
     token = text(field(json, "NextToken"));
     if (token === undefined) return;
-    if (tokens.has(token) || tokens.size === MAX_PAGES) {
+    if (tokens.has(token) || tokens.size === MAX_PAGES || token.length > LONGEST_TOKEN) {
       throw malformedAnswer(layout.operation, "its pages do not end", requestId);
     }
     tokens.add(token);

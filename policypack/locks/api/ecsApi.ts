@@ -99,7 +99,7 @@ interface BatchContext<T> {
   readonly region: string;
 }
 
-/** Never rejects. What the pages before a failure listed counts. */
+/** Never rejects. */
 async function describeBatch<T extends { readonly evidence: Evidence }>(
   ids: readonly string[],
   { layout, describe, region }: BatchContext<T>,
@@ -107,10 +107,17 @@ async function describeBatch<T extends { readonly evidence: Evidence }>(
 ): Promise<(id: string) => LookUp<T>> {
   const found: Entry<T>[] = [];
   const filter = { [`${layout.idProperty}s`]: JSON.stringify(ids) };
-  const failure = await settle(describe({ layout, filter, found }, limit));
+  const failure = await settle(describe({ layout, filter, found, ids: foldedIds(ids) }, limit));
   const statuses = byId(found, ASK_AGAIN);
-  return (id) => statuses.get(id) ?? notKnown(failure ?? notFound(layout, region));
+  return (id) => {
+    const status = statuses.get(id);
+    // A page that could not be read may have said otherwise, but nothing unlocks what one page calls locked.
+    if (failure !== undefined && status?.known === true && !layout.isFinal(status.value)) return notKnown(failure);
+    return status ?? notKnown(failure ?? notFound(layout, region));
+  };
 }
+
+const foldedIds = (ids: readonly string[]): ReadonlySet<string> => new Set(ids.map((id) => id.toLowerCase()));
 
 /** The failure, if any. */
 async function settle(work: Promise<void>): Promise<Failure | undefined> {

@@ -23,6 +23,8 @@ export interface EndpointChoice {
   /** The pack's `endpoint`; `{region}` in it stands for the region. */
   readonly configured: string | undefined;
   readonly environment: Environment;
+  /** The provider's settings are those of a plan that somebody has handed in: this machine is not theirs. */
+  readonly ofPlan?: boolean;
 }
 
 type Product = "ecs" | "sts";
@@ -53,7 +55,8 @@ function programEndpoint(value: string, product: Product, choice: EndpointChoice
   const endpoint = parseEndpoint(value, `endpoints.${product} of the provider`, choice.protocol);
   if (!endpoint.known) return endpoint;
   const { host } = endpoint.value;
-  if (isLoopback(host) || isAlibabaCloud(host, product) || host === hostOf(choice.configured)) return endpoint;
+  const isOwn = choice.ofPlan !== true && isLoopback(host);
+  if (isOwn || isAlibabaCloud(host, product) || host === hostOf(choice.configured)) return endpoint;
   return notKnown({
     cause: `endpoints.${product} of the provider names ${host}, which is no ${product.toUpperCase()} address of Alibaba Cloud; nothing was sent there`,
     remedy: `if the address is meant, allow it by endpoint: "${host}" in the policy pack's configuration`,

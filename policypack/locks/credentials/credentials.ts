@@ -1,10 +1,12 @@
 /**
- * From a described credential to keys: roles are assumed by calls of the STS API, instance roles, credential URIs,
- * CloudSSO and the default chain are @alicloud/credentials' work. Nothing is loaded or asked before it is needed.
+ * From a described credential to keys: roles are assumed by calls of the STS API, credential URIs and CloudSSO are asked
+ * here, instance roles and the default chain are @alicloud/credentials' work. Nothing is loaded or asked before it is
+ * needed.
  */
-import { readFile, stat } from "node:fs/promises";
 import { field, optional, text } from "../api/answers";
 import { AcsError, malformedAnswer } from "../api/acsError";
+import { readRegularFile } from "../regularFile";
+import { keysOfCloudSso, keysOfUri, type AskService } from "./credentialServices";
 import { sdkProviders, type SdkDescription, type SdkProvider } from "./sdkProviders";
 import type { AcsAnswer, AcsCall } from "../api/acsCall";
 import type { AccessKey, CredentialDescription, Sts } from "./credentialDescription";
@@ -12,6 +14,12 @@ import type { Failure } from "../../domain/lookUps";
 import type { AssumeRole, AssumeRoleWithOidc } from "./providerConfiguration";
 
 export type AskSts = (call: AcsCall) => Promise<AcsAnswer>;
+
+/** Whom a credential may need to be got from; both end with the deadline of the look-up that needs it. */
+export interface CredentialServices {
+  readonly sts: AskSts;
+  readonly web: AskService;
+}
 
 interface Session {
   readonly accessKey: AccessKey;
@@ -29,30 +37,32 @@ const RENEW_MS = 60_000;
 export function credentialSource(
   description: CredentialDescription,
   now: () => Date,
-): (ask: AskSts) => Promise<AccessKey> {
+): (services: CredentialServices) => Promise<AccessKey> {
   let session: Promise<Session> | undefined;
-  return async (ask) => {
-    session ??= openSession(description, ask);
+  return async (services) => {
+    session ??= openSession(description, services);
     const { accessKey, expiresAt } = await session;
     if (expiresAt === undefined || expiresAt - now().getTime() > RENEW_MS) return accessKey;
-    session = openSession(description, ask);
+    session = openSession(description, services);
     return (await session).accessKey;
   };
 }
 
-async function openSession(description: CredentialDescription, ask: AskSts): Promise<Session> {
+async function openSession(description: CredentialDescription, services: CredentialServices): Promise<Session> {
   switch (description.kind) {
     case "accessKey":
       return { accessKey: description };
     case "assumeRole": {
-      const base = await openSession(description.base, ask);
-      return assumeRole(description.role, description.sts, base.accessKey, ask);
+      const base = await openSession(description.base, services);
+      return assumeRole(description.role, description.sts, base.accessKey, services.sts);
     }
     case "oidc":
-      return assumeRoleWithOidc(description.role, description.sts, ask);
-    case "instanceRole":
+      return assumeRoleWithOidc(description.role, description.sts, services.sts);
     case "uri":
+      return fromService(keysOfUri(description.uri, services.web), FAILURES.uri);
     case "cloudSso":
+      return fromService(keysOfCloudSso(description.cloudSso, services.web), FAILURES.cloudSso);
+    case "instanceRole":
     case "default":
       return { accessKey: await fromSdk(description) };
   }
@@ -87,7 +97,7 @@ async function assumeRoleWithOidc(role: AssumeRoleWithOidc, sts: Sts, ask: AskSt
       OIDCProviderArn: role.providerArn,
       RoleArn: role.roleArn,
       RoleSessionName: role.sessionName,
-      OIDCToken: await oidcToken(role.token),
+      OIDCToken: oidcToken(role.token),
       ...optional("DurationSeconds", role.durationSeconds?.toString()),
       ...optional("Policy", role.policy),
     },
@@ -95,20 +105,19 @@ async function assumeRoleWithOidc(role: AssumeRoleWithOidc, sts: Sts, ask: AskSt
   return readSession("AssumeRoleWithOIDC", json);
 }
 
-async function oidcToken(token: AssumeRoleWithOidc["token"]): Promise<string> {
+/**
+ * The file's name may be the program's choice, and what it holds is sent to STS: nothing but a token in the form of one
+ * (a JWT, which OpenID Connect prescribes) leaves this machine.
+ */
+function oidcToken(token: AssumeRoleWithOidc["token"]): string {
   if ("inline" in token) return token.inline;
-  const content = await readToken(token.file).catch(() => "");
-  if (content !== "") return content;
+  const content = readRegularFile(token.file, MAX_TOKEN_BYTES);
+  const text = content.kind === "read" ? content.bytes.toString("latin1").trim() : "";
+  if (/^[\w-]+\.[\w-]+\.[\w-]*$/.test(text)) return text;
   throw new AcsError({
-    cause: "the provider's oidcTokenFile cannot be read or is empty",
+    cause: "the provider's oidcTokenFile cannot be read or holds no OIDC token",
     remedy: "set assumeRoleWithOidc.oidcTokenFile, or ALIBABA_CLOUD_OIDC_TOKEN_FILE, to a file that holds a token",
   });
-}
-
-/** The file's name may be the program's choice: a device has no end. */
-async function readToken(file: string): Promise<string> {
-  const facts = await stat(file);
-  return facts.isFile() && facts.size <= MAX_TOKEN_BYTES ? readFile(file, "utf8") : "";
 }
 
 function readSession(action: string, json: unknown): Session {
@@ -123,13 +132,19 @@ function readSession(action: string, json: unknown): Session {
   return Number.isNaN(expiresAt) ? { accessKey } : { accessKey, expiresAt };
 }
 
+async function fromService(keys: Promise<AccessKey | undefined>, failure: Failure): Promise<Session> {
+  const accessKey = await keys.catch(() => undefined);
+  if (accessKey === undefined) throw new AcsError(failure);
+  return { accessKey };
+}
+
 /** The SDK's messages quote what was answered, so none is passed on. */
 async function fromSdk(description: SdkDescription): Promise<AccessKey> {
   for (const provider of await sdkProviders(description)) {
     const accessKey = await keysOf(provider).catch(() => undefined);
     if (accessKey !== undefined) return accessKey;
   }
-  throw new AcsError(SDK_FAILURES[description.kind]);
+  throw new AcsError(FAILURES[description.kind]);
 }
 
 async function keysOf(open: () => SdkProvider): Promise<AccessKey | undefined> {
@@ -137,7 +152,8 @@ async function keysOf(open: () => SdkProvider): Promise<AccessKey | undefined> {
   if (accessKeyId === "" || accessKeySecret === "") return undefined;
   return { kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", text(securityToken)) };
 }
-const SDK_FAILURES: Readonly<Record<SdkDescription["kind"], Failure>> = {
+
+const FAILURES: Readonly<Record<SdkDescription["kind"] | "uri" | "cloudSso", Failure>> = {
   instanceRole: {
     cause: "the instance's metadata service gave no credential for the provider's ecsRoleName",
     remedy: "attach the role to the instance that runs the preview, or give the provider another credential",

@@ -27,17 +27,19 @@ export interface IdentityQuestion {
   readonly environment: Environment;
   /** The pack's `endpoint`. */
   readonly endpoint: string | undefined;
+  /** The configuration is that of a plan which somebody has handed in. */
+  readonly ofPlan?: boolean;
   readonly now: Date;
 }
 
 const DEFAULT_REGION = "cn-beijing";
 
 export function identify(question: IdentityQuestion): LookUp<Identity> {
-  const { configuration, environment, endpoint: configured } = question;
+  const { configuration, environment, endpoint: configured, ofPlan = false } = question;
   const regionId = regionOf(question);
   if (!regionId.known) return regionId;
   const { value: region } = regionId;
-  const choice = { region, protocol: configuration.protocol, configured, environment };
+  const choice = { region, protocol: configuration.protocol, configured, environment, ofPlan };
   const endpoint = ecsEndpoint({ ...choice, byProgram: configuration.ecsEndpoint });
   if (!endpoint.known) return endpoint;
   const credential = credentialOf(question, namedProfile(question), {

@@ -1,9 +1,8 @@
 /** The providers of @alicloud/credentials for what is not done by calls of our own, loaded when the first is needed. */
 import { createRequire } from "node:module";
-import type { CloudSso } from "./cliProfile";
 import type { CredentialDescription } from "./credentialDescription";
 
-export type SdkDescription = Exclude<CredentialDescription, { readonly kind: "accessKey" | "assumeRole" | "oidc" }>;
+export type SdkDescription = Extract<CredentialDescription, { readonly kind: "instanceRole" | "default" }>;
 
 export interface SdkProvider {
   getCredentials(): Promise<{
@@ -20,30 +19,12 @@ export async function sdkProviders(description: SdkDescription): Promise<readonl
   switch (description.kind) {
     case "instanceRole":
       return [() => sdk.ECSRAMRoleCredentialsProvider.builder().withRoleName(description.roleName).build()];
-    case "uri":
-      return [() => sdk.URICredentialsProvider.builder().withCredentialsURI(description.uri).build()];
-    case "cloudSso":
-      return [await cloudSsoProvider(description.cloudSso)];
     case "default":
       return [
         () => sdk.ProfileCredentialsProvider.builder().build(),
         () => sdk.ECSRAMRoleCredentialsProvider.builder().build(),
       ];
   }
-}
-
-/** The SDK exports this one only through its profiles, which it reads from the home folder alone. */
-async function cloudSsoProvider(settings: CloudSso): Promise<() => SdkProvider> {
-  const { default: module } = await import("@alicloud/credentials/dist/src/providers/cloud_sso.js");
-  return () =>
-    module.default
-      .builder()
-      .withSignInUrl(settings.signInUrl)
-      .withAccountId(settings.accountId)
-      .withAccessConfig(settings.accessConfiguration)
-      .withAccessToken(settings.accessToken)
-      .withAccessTokenExpire(settings.accessTokenExpire)
-      .build();
 }
 
 interface Debug {

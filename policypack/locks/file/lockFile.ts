@@ -1,6 +1,5 @@
 /** Lock statuses from a file: the answers of DescribeInstances and DescribeDisks, taken beforehand. */
-import { readFile, stat } from "node:fs/promises";
-import { errorCode } from "./fileError";
+import { readRegularFile } from "../regularFile";
 import { WRITE_AGAIN, parseLockFile, type LockFileContent } from "./lockFileFormat";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../../domain/statuses";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
@@ -25,7 +24,7 @@ const MAX_AHEAD_MINUTES = 5;
 
 export function lockFileSource(path: string, options: LockFileOptions): FileLockSource {
   let content: Promise<LookUp<LockFileContent>> | undefined;
-  const read = (): Promise<LookUp<LockFileContent>> => (content ??= readLockFile(path, options));
+  const read = (): Promise<LookUp<LockFileContent>> => (content ??= Promise.resolve(readLockFile(path, options)));
   const source = (regionId?: string): LockSource => ({
     lookUp: async (wanted) => select(await read(), wanted, path),
     lockedInRegion: async () => locked(await read(), path, regionId),
@@ -33,23 +32,22 @@ export function lockFileSource(path: string, options: LockFileOptions): FileLock
   return { ...source(), inRegion: source };
 }
 
-async function readLockFile(path: string, options: LockFileOptions): Promise<LookUp<LockFileContent>> {
+function readLockFile(path: string, options: LockFileOptions): LookUp<LockFileContent> {
   const maxBytes = options.maxBytes ?? MAX_BYTES;
-  try {
-    const { size, mtime, isFile } = await fileFacts(path);
-    if (!isFile) return unusable(path, "is not a regular file");
-    if (size > maxBytes) return unusable(path, `is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB`);
-    const content = parseLockFile(decode(await readFile(path)), path, mtime);
-    if (!content.ok) return unusable(path, `cannot be used: ${content.problem}`);
-    return fresh(content.value, path, options) ?? known(content.value);
-  } catch (error) {
-    return unusable(path, `cannot be read (${errorCode(error)})`, "set lockFile to a file that the preview can read");
+  const file = readRegularFile(path, maxBytes);
+  switch (file.kind) {
+    case "notRegular":
+      return unusable(path, "is not a regular file");
+    case "tooLarge":
+      return unusable(path, `is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB`);
+    case "failed":
+      return unusable(path, `cannot be read (${file.code})`, "set lockFile to a file that the preview can read");
+    case "read": {
+      const content = parseLockFile(decode(file.bytes), path, file.modified);
+      if (!content.ok) return unusable(path, `cannot be used: ${content.problem}`);
+      return fresh(content.value, path, options) ?? known(content.value);
+    }
   }
-}
-
-async function fileFacts(path: string): Promise<{ size: number; mtime: Date; isFile: boolean }> {
-  const facts = await stat(path);
-  return { size: facts.size, mtime: facts.mtime, isFile: facts.isFile() };
 }
 
 /** PowerShell's `>` writes UTF-16 with a byte order mark. */

@@ -19,6 +19,8 @@ import {
   type Parsed,
 } from "../api/answers";
 import { jsonDocuments } from "./jsonDocuments";
+import { jsonKeys } from "./jsonKeys";
+import { timeOf } from "../../domain/times";
 import type { DiskStatus, InstanceStatus } from "../../domain/statuses";
 import type { LookUp } from "../../domain/lookUps";
 
@@ -61,7 +63,13 @@ interface Pages {
 export function parseLockFile(source: string, file: string, fileTime: Date): Parsed<LockFileContent> {
   const documents = jsonDocuments(source);
   if (!documents.ok) return documents;
-  const takenAt = oldestTakenAt(documents.value);
+  const keys = jsonKeys(source);
+  if (keys.repeated) return malformed("an object in it has a key twice, and which one counts nobody knows");
+  const takenAts = takenAtsIn(documents.value, 0);
+  if (takenAts.length !== keys.takenAts) {
+    return malformed('its takenAt is not where it is read: write "takenAt" beside instances and disks');
+  }
+  const takenAt = oldest(takenAts);
   if (!takenAt.ok) return takenAt;
   const at = (takenAt.value ?? fileTime).toISOString();
   const origin: Origin = { evidence: { source: "file", at, file }, remedy: WRITE_AGAIN };
@@ -79,15 +87,15 @@ export function parseLockFile(source: string, file: string, fileTime: Date): Par
 }
 
 /** Several documents are as old as their oldest, however they are put together. */
-function oldestTakenAt(documents: readonly unknown[]): Parsed<Date | undefined> {
-  let oldest: Date | undefined;
-  for (const value of takenAtsIn(documents, 0)) {
-    const date = new Date(rfc3339(value) ?? Number.NaN);
+function oldest(takenAts: readonly unknown[]): Parsed<Date | undefined> {
+  let found: Date | undefined;
+  for (const value of takenAts) {
+    const date = new Date(typeof value === "string" && value.includes(":") ? timeOf(value) : Number.NaN);
     if (Number.isNaN(date.getTime()))
       return malformed("its takenAt is not an RFC 3339 time such as 2026-01-31T09:30:00Z");
-    if (oldest === undefined || date < oldest) oldest = date;
+    if (found === undefined || date < found) found = date;
   }
-  return parsed(oldest);
+  return parsed(found);
 }
 
 function takenAtsIn(part: unknown, depth: number): readonly unknown[] {
@@ -95,13 +103,6 @@ function takenAtsIn(part: unknown, depth: number): readonly unknown[] {
   if (Array.isArray(part)) return part.flatMap((item) => takenAtsIn(item, depth + 1));
   const [own, ...inner] = ["takenAt", "instances", "disks"].map((name) => field(part, name));
   return [...(own === undefined ? [] : [own]), ...inner.flatMap((value) => takenAtsIn(value, depth + 1))];
-}
-
-/** With a time zone: a time without one would be read in the zone of whoever reads it. */
-function rfc3339(value: unknown): string | undefined {
-  const isTime =
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/i.test(value);
-  return isTime ? value : undefined;
 }
 
 /** Adds what one part of the file holds; answers with what is wrong with it, if anything. */
@@ -115,6 +116,8 @@ function collect(part: unknown, into: Collected, origin: Origin, depth: number):
   if (!["Instances", "Disks", "instances", "disks"].some(has)) {
     return "it holds something that is no answer of DescribeInstances or DescribeDisks";
   }
+  const unread = [part, field(part, "Instances"), field(part, "Disks")].some(hasOthers);
+  if (unread) return "it holds lists or objects beside its answers, which nobody reads";
   noteRegions(field(part, "regions"), into);
   if (has("Instances")) notePage(part, into);
   return (
@@ -123,6 +126,16 @@ function collect(part: unknown, into: Collected, origin: Origin, depth: number):
     firstProblem([field(part, "instances"), field(part, "disks")], (inner) =>
       inner === undefined ? undefined : collect(inner, into, origin, depth + 1),
     )
+  );
+}
+
+const READ = new Set(["Instances", "Instance", "Disks", "Disk", "instances", "disks", "regions"]);
+
+/** Whether an answer has members that may hold entries and are not read. */
+function hasOthers(json: unknown): boolean {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return false;
+  return Object.entries(json).some(
+    ([name, value]: [string, unknown]) => typeof value === "object" && value !== null && !READ.has(name),
   );
 }
 

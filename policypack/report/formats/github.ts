@@ -1,5 +1,6 @@
 import { resourceName, lastLine, type CheckReport, type ReportedResource } from "../checkReport";
-import { counted, printable, printableLines } from "../phrases";
+import { actionsMessage, actionsProperty, printable } from "../escaping";
+import { counted } from "../phrases";
 import { locationOf } from "./location";
 import { incompleteLine } from "./text";
 
@@ -65,10 +66,6 @@ function annotation(
   { file, line, column }: ReturnType<typeof locationOf>,
   text: string,
 ): string {
-  const at = `file=${property(printable(file))},line=${line}${column === undefined ? "" : `,col=${column}`}`;
-  return `::${command} ${at},title=${property(printable(title))}::${data(printableLines(text))}`;
+  const at = `file=${actionsProperty(file)},line=${line}${column === undefined ? "" : `,col=${column}`}`;
+  return `::${command} ${at},title=${actionsProperty(title)}::${actionsMessage(text)}`;
 }
-
-/** The escapes of the runner's own toolkit (actions/toolkit, packages/core/src/command.ts). */
-const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

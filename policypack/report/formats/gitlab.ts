@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CheckReport, ReportedResource } from "../checkReport";
-import { printable } from "../phrases";
-import { jsonText } from "./json";
+import { jsonText, printable } from "../escaping";
 import { locationOf } from "./location";
 import { incompleteLine } from "./text";
 

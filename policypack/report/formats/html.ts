@@ -1,6 +1,7 @@
 import type { Verdict } from "../../domain/verdicts";
 import { lastLine, resourceName, type CheckedChange, type CheckedOperation, type CheckReport } from "../checkReport";
-import { placeText, printable, printableLines } from "../phrases";
+import { htmlText, printable } from "../escaping";
+import { placeText } from "../phrases";
 import { STYLE } from "./htmlStyle";
 import { incompleteLine } from "./text";
 
@@ -99,15 +100,6 @@ const call = ({ operation, verdict }: CheckedOperation): string =>
   `<li class="${verdict}"><span aria-hidden="true">${MARKS[verdict]}</span> ${escape(operation)} <small>${verdict}</small></li>`;
 
 /** A text of several lines, which wrap where the page ends. */
-const lines = (text: string): string => `<pre>${entities(printableLines(text))}</pre>`;
+const lines = (text: string): string => `<pre>${htmlText(text)}</pre>`;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const entities = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-const escape = (text: string): string => entities(printable(text));
+const escape = (text: string): string => htmlText(printable(text));

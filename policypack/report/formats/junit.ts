@@ -1,7 +1,7 @@
 import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedResource } from "../checkReport";
 import { locationOf } from "./location";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { printable, xmlText } from "../escaping";
 
 /** JUnit's XML: a test case for each change, failed where something is refused, in error where it cannot be said. */
 export function junitReport(report: CheckReport): string {
@@ -28,7 +28,7 @@ export function junitReport(report: CheckReport): string {
     `<testsuites name="ecs-lock" ${counts}>`,
     `  <testsuite name="ecs-lock check" ${counts} skipped="0">`,
     ...cases.map(({ xml }) => xml),
-    `    <system-out>${escapeLines([lastLine(report), ...conclusion, ...notes].join("\n"))}</system-out>`,
+    `    <system-out>${xmlText([lastLine(report), ...conclusion, ...notes].join("\n"))}</system-out>`,
     "  </testsuite>",
     "</testsuites>",
     "",
@@ -82,7 +82,9 @@ function classnameOf(urn: string): string | undefined {
 }
 
 function testCase(names: CaseName, findings: readonly ReportedResource[]): string {
-  const attributes = Object.entries(names).map(([name, value]: [string, string]) => ` ${name}="${escape(value)}"`);
+  const attributes = Object.entries(names).map(
+    ([name, value]: [string, string]) => ` ${name}="${xmlText(printable(value))}"`,
+  );
   const opening = `    <testcase${attributes.join("")}`;
   if (findings.length === 0) return `${opening}/>`;
   // A test case has one failure or error at most.
@@ -93,25 +95,15 @@ function testCase(names: CaseName, findings: readonly ReportedResource[]): strin
 function element(kind: ReportedResource["kind"], findings: readonly ReportedResource[]): string {
   const name = ELEMENTS[kind];
   const texts = findings.map((finding) => finding.text());
-  const body = escapeLines(texts.join("\n\n"));
+  const body = xmlText(texts.join("\n\n"));
   if (kind === "advisory") return `      <${name}>${body}</${name}>`;
   const headlines = texts.map((text) => text.split("\n")[0] ?? "").join(" ");
   const policies = [...new Set(findings.flatMap(({ policies }) => policies))].join(" ");
-  return `      <${name} type="${escape(policies)}" message="${escape(headlines)}">${body}</${name}>`;
+  return `      <${name} type="${xmlText(policies)}" message="${xmlText(headlines)}">${body}</${name}>`;
 }
 
 function incompleteCase(reason: string): string {
-  const text = escape(incompleteLine(reason));
+  const text = xmlText(incompleteLine(reason));
   const error = `<error type="ecs-lock-status" message="${text}">${text}</error>`;
   return `    <testcase classname="ecs-lock" name="the preview is complete">${error}</testcase>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** What XML has no way to write: control characters are shown as escaped, other non-characters are replaced. */
-const escape = (text: string): string =>
-  printable(text)
-    .replace(/\p{Surrogate}|[\uFFFE\uFFFF]/gu, "\uFFFD")
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-
-const escapeLines = (text: string): string => printableLines(text).split("\n").map(escape).join("\n");

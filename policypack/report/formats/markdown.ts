@@ -1,7 +1,7 @@
 import type { Verdict } from "../../domain/verdicts";
 import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedResource } from "../checkReport";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { markdownBlock, markdownText } from "../escaping";
 
 /** A job's summary may have 1 MiB. */
 const MOST_ROWS = 500;
@@ -20,8 +20,8 @@ export function markdownReport(report: CheckReport): string {
     "",
     lastLine(report),
     "",
-    ...(incomplete === undefined ? [] : [`**Incomplete:** ${escape(incompleteLine(incomplete))}`, ""]),
-    ...(conclusion === undefined ? [] : [...fenced(printableLines(conclusion)), ""]),
+    ...(incomplete === undefined ? [] : [`**Incomplete:** ${markdownText(incompleteLine(incomplete))}`, ""]),
+    ...(conclusion === undefined ? [] : [...markdownBlock(conclusion), ""]),
     ...(rows.length === 0 ? [] : [...HEADER, ...limited(rows, MOST_ROWS), ""]),
     ...limited(resources.map(details), MOST_DETAILS),
     "",
@@ -44,28 +44,18 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
   const ids = stopped.flatMap(({ target }) => [target.instanceId, target.diskId].filter((id) => id !== null));
   const cells = [
     `**${verdict}**`,
-    `${escape(resourceName(urn))}<br>${escape(type)}`,
-    because.length === 0 ? change : `${change}: ${escape(because.join(", "))}`,
-    escape([...new Set(stopped.map(({ operation }) => operation))].join(", ")),
-    escape([...new Set(ids)].join(", ")),
+    `${markdownText(resourceName(urn))}<br>${markdownText(type)}`,
+    because.length === 0 ? change : `${change}: ${markdownText(because.join(", "))}`,
+    markdownText([...new Set(stopped.map(({ operation }) => operation))].join(", ")),
+    markdownText([...new Set(ids)].join(", ")),
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
 function details(resource: ReportedResource): string {
-  const text = printableLines(resource.text());
+  const text = resource.text();
   const [headline = ""] = text.split("\n");
   const subject = [resourceName(resource.urn), ...resource.instances].filter((part) => part !== "").join(", ");
-  const summary = `<b>${resource.kind}</b> ${escape(subject)}: ${escape(headline)}`;
-  return ["<details>", `<summary>${summary}</summary>`, "", ...fenced(text), "", "</details>"].join("\n");
+  const summary = `<b>${resource.kind}</b> ${markdownText(subject)}: ${markdownText(headline)}`;
+  return ["<details>", `<summary>${summary}</summary>`, "", ...markdownBlock(text), "", "</details>"].join("\n");
 }
-
-/** Longer than any fence in the text, so that the text cannot end it. */
-function fenced(text: string): string[] {
-  const fence = "`".repeat(Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length)) + 1);
-  return [`${fence}text`, text, fence];
-}
-
-/** Text that is nothing but text: no mark-up, no mention, no link. */
-const escape = (text: string): string =>
-  printable(text).replace(/[&<>"'\\`*_{}[\]()#+!|~@:]/g, (character) => `&#${character.charCodeAt(0)};`);

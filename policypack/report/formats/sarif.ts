@@ -3,11 +3,10 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Invocation, Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { resourceName, type CheckReport, type ReportedResource } from "../checkReport";
-import { jsonText } from "./json";
 import { locationOf } from "./location";
 import { PRODUCT_URL, ruleOf } from "./rules";
 import { incompleteLine } from "./text";
-import { printable, printableLines } from "../phrases";
+import { jsonText, printable, printableLines } from "../escaping";
 
 /**
  * SARIF 2.1.0, a result a resource and cause. Code scanning shows it where the program declares the resource; where that
@@ -64,7 +63,7 @@ function invocation({ incomplete, resources }: CheckReport): Invocation {
       : [
           {
             level: "warning" as const,
-            message: { text: `${more} more results are left out: code scanning takes no more.` },
+            message: { text: `${more} more findings are left out: --format json has them.` },
           },
         ]),
   ];
@@ -128,7 +127,11 @@ function result(resource: ReportedResource, ruleIndex: number, projectFile: stri
         },
         ...(urn === ""
           ? {}
-          : { logicalLocations: [{ fullyQualifiedName: urn, name: resourceName(urn), kind: "resource" }] }),
+          : {
+              logicalLocations: [
+                { fullyQualifiedName: printable(urn), name: printable(resourceName(urn)), kind: "resource" },
+              ],
+            }),
       },
     ],
     // Several may be at one line: without this, code scanning would take those of one rule for the same.

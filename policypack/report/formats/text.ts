@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { resourceName, lastLine, type CheckReport, type ReportedFinding } from "../checkReport";
-import { printable, printableLines } from "../phrases";
+import { printable, printableLines } from "../escaping";
 
 export interface TextOptions {
   readonly colour: boolean;

@@ -290,7 +290,11 @@ describe("ecs-lock check", () => {
         { editoin: "topic" },
         /"editoin" is not a key of the configuration: remove it, or use one of lockSource/,
       ],
-      ["a value of another type", { timeoutSeconds: "30" }, /timeoutSeconds must be number/],
+      [
+        "a value of another type",
+        { timeoutSeconds: "30" },
+        /timeoutSeconds must be a number, without quotation marks$/m,
+      ],
       [
         "a value that is none of those allowed",
         { edition: "newest" },
@@ -299,7 +303,7 @@ describe("ecs-lock check", () => {
       [
         "an exemption without a reason",
         { exemptions: [{ expires: "2026-12-31" }] },
-        /exemptions\.0 must have required property 'reason'/,
+        /exemptions\.0 has no reason: add it/,
       ],
       [
         "an exemption with a key that is none",
@@ -311,10 +315,24 @@ describe("ecs-lock check", () => {
         { exemptions: [{ reason: "x", expires: "2026-13-01" }] },
         /exemptions\[0\]\.expires is not a date/,
       ],
+      ["a number that is not more than 0", { timeoutSeconds: 0 }, /timeoutSeconds must be more than 0$/m],
+      ["a number that is too large", { timeoutSeconds: 3601 }, /timeoutSeconds must be at most 3600$/m],
+      ["an empty text", { endpoint: "" }, /endpoint is empty: write a text, or leave it out/],
+      ["a text in place of a list", { exemptions: "all" }, /exemptions must be a list/],
+      [
+        "an exemption of no operation",
+        { exemptions: [{ reason: "x", expires: "2026-12-31", operations: [] }] },
+        /exemptions\.0\.operations is an empty list: name something in it, or leave it out/,
+      ],
+      [
+        "a reason of many pages",
+        { exemptions: [{ reason: "x".repeat(3000), expires: "2026-12-31" }] },
+        /exemptions\.0\.reason is too long: use at most 2048 characters/,
+      ],
       ["lockSource file without lockFile", { lockSource: "file" }, /lockFile is missing/],
-      ["a list", [], /must be object/],
+      ["a list", [], /must be a JSON object/],
       ["a version of Pulumi's that is not known", { version: 3, policies: {} }, /version must be 2, or left out/],
-      ["policies that are none", { version: 2, policies: [] }, /policies must be object/],
+      ["policies that are none", { version: 2, policies: [] }, /policies must be a JSON object/],
       [
         "a key that is none, as Pulumi takes it",
         { version: 2, policies: { "ecs-lock-status": { editoin: "topic" } } },
@@ -393,6 +411,16 @@ describe("ecs-lock check", () => {
         assert.equal((await check(UNDECIDED, ["--config", file])).status, 2);
       });
     }
+
+    it("that is a device or a pipe ends with 2, at once", async () => {
+      const pipe = folder.path("pipe");
+      execFileSync("mkfifo", [pipe]);
+      for (const file of [pipe, "/dev/zero"]) {
+        const { status, stderr } = await ecsLock(["check", "--config", file], { input: MIXED });
+        assert.equal(status, 2);
+        assert.match(stderr, /is not a regular file: write it into one\n$/);
+      }
+    });
 
     it("that is not there ends with 2 and its name", async () => {
       const { status, stderr } = await ecsLock(["check", "--config", folder.path("nowhere.json")], { input: MIXED });
@@ -684,5 +712,11 @@ describe("ecs-lock check", () => {
     assert.deepEqual(stderr, ["ecs-lock: unexpected error (TypeError): run with --debug, and report it\n"]);
     assert.equal(await run(["check", file, "--debug"], surroundings), 2);
     assert.match(stderr.join(""), /TypeError: Planted-Secret\n {4}at /);
+  });
+
+  it("shows no stack of an error that it knows, with --debug either", async () => {
+    const { status, stderr } = await ecsLock(["check", folder.path("nowhere.json"), "--debug"]);
+    assert.equal(status, 2);
+    assert.match(stderr, /^ecs-lock: [^\n]+nowhere\.json cannot be read: ENOENT\n$/);
   });
 });

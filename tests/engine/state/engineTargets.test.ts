@@ -46,7 +46,12 @@ describe("the engine's command line", () => {
     ["a target of another URN", ["up"], { PULUMI_OPTION_TARGET: `${URN}-2` }, true],
     ["targets, one of them its URN", ["up"], { PULUMI_OPTION_TARGET: `${URN}-2,${URN}` }, false],
     ["an exclusion", ["up"], { PULUMI_OPTION_EXCLUDE: URN }, true],
-    ["the dependents of a target", ["up", "--target", `${URN}-2`], { PULUMI_OPTION_TARGET_DEPENDENTS: "true" }, undefined],
+    [
+      "the dependents of a target",
+      ["up", "--target", `${URN}-2`],
+      { PULUMI_OPTION_TARGET_DEPENDENTS: "true" },
+      undefined,
+    ],
     ["no dependents", ["up", "--target", `${URN}-2`], { PULUMI_OPTION_TARGET_DEPENDENTS: "0" }, true],
     ["a target that the command line overrides", ["up", "-t", URN], { PULUMI_OPTION_TARGET: `${URN}-2` }, false],
     ["quotes that are not read", ["up"], { PULUMI_OPTION_TARGET: `"${URN}-2"` }, undefined],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -121,6 +122,16 @@ describe("the prior state", () => {
     writeFileSync(file, content);
     return { file, state: stateInFile(file, () => true, STACK) };
   };
+
+  it("in a file that is a pipe or a device is not waited for", async () => {
+    const pipe = join(root, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const file of [pipe, "/dev/zero"]) {
+      const state = await stateInFile(file, () => true).read();
+      assert.ok(!state.known);
+      assert.match(state.failure.cause, /cannot be read: not a regular file$/);
+    }
+  });
 
   it("in a file of another stack is none of this one's", async () => {
     for (const urn of ["urn:pulumi:dev::shop::a:b:C::c", "urn:pulumi:prod::shopping::a:b:C::c"]) {

@@ -60,8 +60,30 @@ describe("the export of a stack", () => {
     assert.equal(read(JSON.stringify({ version: 3, deployment: { manifest: {} } })).resources.size, 0);
   });
 
-  it("passes over entries that are no resources", () => {
-    assert.equal(read(state([null, 1, "x", { type: DISK }, { urn: 1, type: DISK }])).resources.size, 0);
+  const MALFORMED: readonly unknown[] = [
+    null,
+    1,
+    "x",
+    {},
+    { type: DISK },
+    { urn: "u" },
+    { urn: 1, type: DISK },
+    { urn: "u", type: DISK, id: 5 },
+    { urn: "u", type: DISK, inputs: "none" },
+    { urn: "u", type: DISK, outputs: [] },
+    { urn: "u", type: DISK, external: "yes" },
+    { urn: "u", type: DISK, delete: 0 },
+  ];
+  for (const entry of MALFORMED) {
+    it(`with the entry ${JSON.stringify(entry)} is no export, for a state without it would be another one`, () => {
+      assert.throws(() => read(state([{ urn: "u1", type: DISK }, entry])), /not the export of a stack/);
+    });
+  }
+
+  it("with two live resources of one URN is no export; a leftover may have the URN of what took its place", () => {
+    const live = { urn: "u", type: DISK, id: "d-1" };
+    assert.throws(() => read(state([live, live])), /not the export of a stack/);
+    assert.equal(read(state([live, { ...live, id: "d-0", delete: true }])).pendingDeletes.length, 1);
   });
 
   for (const [name, json] of [

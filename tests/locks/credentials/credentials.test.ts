@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ACCOUNT, addInstance, KEY_ID, KEY_SECRET } from "../../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../../support/emulator/emulator";
 import { lockSources, type LockOptions, type Surroundings } from "../../../policypack/locks/lockSources";
@@ -10,6 +10,7 @@ import type { LookUp } from "../../../policypack/domain/lookUps";
 import type { ValueMap } from "../../../policypack/domain/values";
 
 const ROLE = "acs:ram::2:role/auditor";
+const TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJjaSJ9.c2lnbmF0dXJl";
 
 describe("Credentials of the provider's kinds", () => {
   let emulator: Emulator;
@@ -18,7 +19,7 @@ describe("Credentials of the provider's kinds", () => {
     emulator = await startEmulator();
     folder = mkdtempSync(join(tmpdir(), "credentials-"));
     addInstance(emulator.cloud, "i-1");
-    emulator.cloud.roles.set(ROLE, { account: ACCOUNT, externalId: "ext", oidcToken: "oidc-token" });
+    emulator.cloud.roles.set(ROLE, { account: ACCOUNT, externalId: "ext", oidcToken: TOKEN });
   });
   afterEach(async () => {
     await emulator.stop();
@@ -114,20 +115,23 @@ describe("Credentials of the provider's kinds", () => {
   });
 
   it("assume a role with an OIDC token, given inline or in a file, without sending it in an address", async () => {
-    await finds({ assumeRoleWithOidc: oidc({ oidcToken: "oidc-token" }) });
-    writeFileSync(join(folder, "token"), "oidc-token");
+    await finds({ assumeRoleWithOidc: oidc({ oidcToken: TOKEN }) });
+    writeFileSync(join(folder, "token"), `${TOKEN}\n`);
     await finds({ assumeRoleWithOidc: oidc({ oidcTokenFile: join(folder, "token") }) });
     assert.deepEqual(actions(), ["AssumeRoleWithOIDC", "DescribeInstances", "AssumeRoleWithOIDC", "DescribeInstances"]);
-    assert.ok(emulator.addresses.every((address) => !address.includes("oidc-token")));
+    assert.ok(emulator.addresses.every((address) => !address.includes(TOKEN)));
   });
 
   it("say that an OIDC token is refused or missing, and do not repeat it", async () => {
     const refused = await failing({ assumeRoleWithOidc: oidc({ oidcToken: "planted-token" }) });
     assert.match(refused, /AuthenticationFail\.OIDCToken\.Invalid/);
     assert.doesNotMatch(refused, /planted/);
-    for (const oidcTokenFile of [join(folder, "none"), folder, "/dev/zero"]) {
+    writeFileSync(join(folder, "secrets"), "planted-token\n");
+    for (const name of ["none", "", "secrets", "/dev/zero", "/proc/self/environ"]) {
+      const oidcTokenFile = resolve(folder, name);
       assert.match(await failing({ assumeRoleWithOidc: oidc({ oidcTokenFile }) }), /oidcTokenFile cannot be read/);
     }
+    assert.deepEqual(actions(), ["AssumeRoleWithOIDC"], "nothing but a token is sent");
   });
 
   it("come from a credentials URI", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -129,6 +130,21 @@ describe("A lock file", () => {
     ["Instances that are no list", { Instances: { Instance: {} } }, /no list Instances\.Instance/],
     ["an instance without id", page({ Status: "Running" }), /Instance\[0\] has no InstanceId/],
     ["arrays in arrays", `${"[".repeat(50_000)}${"]".repeat(50_000)}`, /nested deeper/],
+    ["a takenAt of a day that no month has", { takenAt: "2027-02-30T09:30:00Z", instances: [locked] }, /takenAt/],
+    ["a takenAt inside of an answer", { Instances: { takenAt: TAKEN, Instance: [free] } }, /takenAt is not where/],
+    ["a takenAt of an instance", page({ ...free, takenAt: TAKEN }), /takenAt is not where/],
+    ["a takenAt in another spelling", { TakenAt: TAKEN, instances: [locked] }, /takenAt is not where/],
+    ["a key twice", `{"Instances":{"Instance":[]},"Instances":${JSON.stringify({ Instance: [free] })}}`, /a key twice/],
+    [
+      "a key twice, once escaped",
+      '{"Instances":{"Instance":[{"InstanceId":"i-locked","OperationLocks":{"LockReason":[]},"Operation\\u004cocks":{}}]}}',
+      /a key twice/,
+    ],
+    ["a list beside its answers", { ...page(free), Others: [locked] }, /beside its answers, which nobody reads/],
+    ["an answer under another name", { instances: [free], Answer: page(locked) }, /beside its answers/],
+    ["two lists in one answer", { Instances: { Instance: [free], instance: [locked] } }, /beside its answers/],
+    ["an answer that failed beside one that did not", [page(free), { Code: "Throttling" }], /no answer/],
+    ["an entry that is none", { Instances: { Instance: [free, null] } }, /Instance\[1\] has no InstanceId/],
     ["the answers under __proto__", '{"__proto__": {"Instances": {"Instance": []}}}', /no answer/],
   ];
   for (const [what, content, cause] of unusable) {
@@ -146,6 +162,26 @@ describe("A lock file", () => {
     ["does not list, with fewer than TotalCount", { ...page(free), TotalCount: 11 }, /some of the pages only/],
     ["lists without OperationLocks", page({ InstanceId: "i-locked" }), /no OperationLocks/],
     ["lists with a lock that has no reason", page(instance("i-locked", [""])), /lock without LockReason/],
+    ...[
+      "security ",
+      " security",
+      "SECURITY\u200b",
+      "ѕecurity",
+      "securіty",
+      "security\n",
+      "Security Lock",
+      "sec-urity",
+    ].map((reason): [string, unknown, RegExp] => [
+      `lists with the reason ${JSON.stringify(reason)}`,
+      page(instance("i-locked", [reason])),
+      /LockReason that cannot be read for certain/,
+    ]),
+    ["lists twice, with ids that differ in case", page(instance("i-locked"), instance("I-Locked")), /differ in case/],
+    [
+      "lists with a name that no instance has",
+      page({ ...locked, InstanceName: "x".repeat(301) }),
+      /301|300 characters/,
+    ],
     ["lists twice, once locked", page(locked, instance("i-locked")), /listed twice/],
   ];
   for (const [what, content, cause] of undecided) {
@@ -203,6 +239,31 @@ describe("A lock file", () => {
       assert.match(failureOf(instances.get("i-1")).cause, cause);
       assert.match(failureOf(disks.get("d-1")).cause, cause);
       assert.match(failureOf(await source.lockedInRegion()).cause, cause);
+    }
+  });
+
+  it("that is a pipe or a device is not waited for", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const path of [pipe, "/dev/zero"]) {
+      const { instances } = await lockFileSource(path, options).lookUp({ instanceIds: ["i-1"], diskIds: [] });
+      assert.match(failureOf(instances.get("i-1")).cause, /is not a regular file/);
+    }
+  });
+
+  it("that says of each reason in whichever case whether it is the security lock", async () => {
+    for (const [reason, isOne] of [
+      ["security", true],
+      ["SECURITY", true],
+      ["Security", true],
+      ["financial", false],
+      ["Recycling", false],
+      ["dedicatedhostfinancial", false],
+      ["refunded", false],
+    ] as const) {
+      const status = await look(page(instance("i-1", [reason])), "i-1");
+      assert.equal(status?.known === true && isLocked(status.value), isOne, reason);
+      assert.equal(status?.known, true);
     }
   });
 

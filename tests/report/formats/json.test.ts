@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText } from "../../../policypack/report/formats/json";
+import { jsonText } from "../../../policypack/report/escaping";
 
 describe("the report as JSON", () => {
   it("escapes what a terminal may act on, and is the same value", () => {

@@ -103,7 +103,7 @@ describe("the report as SARIF", () => {
     const resources = Array.from({ length: 5010 }, () => REFUSED);
     const { results = [], invocations = [] } = runOf(sarifReport(report({ resources })));
     assert.equal(results.length, 5000);
-    assert.match(invocations[0]?.toolExecutionNotifications?.[0]?.message.text ?? "", /^10 more results are left out/);
+    assert.match(invocations[0]?.toolExecutionNotifications?.[0]?.message.text ?? "", /^10 more findings are left out/);
   });
 
   it("has words for the rule of every policy", () => {

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { flagsOf, type Flags, type Schema } from "../../policypack/changes/schemaFlags";
+
+const block: Schema = { a: "String optional" };
+const none = { optional: false, computed: false, forceNew: false, single: false };
+
+const ROWS: readonly (readonly [string, Omit<Flags, "block">])[] = [
+  ["String", { ...none, type: "String" }],
+  ["Int required", { ...none, type: "Int" }],
+  ["Float optional", { ...none, type: "Float", optional: true }],
+  ["Bool computed", { ...none, type: "Bool", computed: true }],
+  ["List optional computed", { ...none, type: "List", optional: true, computed: true }],
+  ["Set required forceNew", { ...none, type: "Set", forceNew: true }],
+  ["Map optional maxItems=1 diffSuppress", { ...none, type: "Map", optional: true, single: true }],
+  ['String optional default="computed forceNew"', { ...none, type: "String", optional: true }],
+];
+
+describe("the flags of a schema's property", () => {
+  for (const [text, flags] of ROWS) {
+    // An entry of its own each time: what has been read is kept.
+    it(`are read: ${text}`, () => {
+      assert.deepEqual(flagsOf({ flags: text, block }), { ...flags, block });
+    });
+  }
+
+  it("are the same without a block", () => {
+    assert.deepEqual(flagsOf("String optional"), { ...none, type: "String", optional: true, block: undefined });
+  });
+
+  it("are read once", () => {
+    const entry = { flags: "String", block };
+    assert.equal(flagsOf(entry), flagsOf(entry));
+  });
+
+  for (const text of ["", "string", "optional String", "Text"]) {
+    it(`of no type are a mistake of the table: "${text}"`, () => {
+      assert.throws(() => flagsOf({ flags: text, block }), new RegExp(`"${text}": unknown type`));
+    });
+  }
+});
