@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 const file = fileURLToPath(new URL("../docs/cli.md", import.meta.url));
 const { createProgram } = createRequire(import.meta.url)("../dist/cli/program.js");
 
-const nothing = { check: async () => {}, locks: async () => {}, explain: async () => {} };
-const program = createProgram(nothing, "");
+const nothing = async () => {};
+const program = createProgram({ locks: nothing, explain: nothing, check: nothing, guard: nothing, audit: nothing }, "");
 
 /** The help of a command as it is printed, split at what follows the options. */
 function helpOf(command) {

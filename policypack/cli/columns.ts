@@ -11,3 +11,20 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+const WIDTH = 80;
+
+/** A text as lines that fit a terminal of 80 columns, all but the first with a further indentation. */
+export function wrapped(text: string, indent = "", further = indent): string[] {
+  const lines: string[] = [];
+  let [line, isEmpty] = [indent, true];
+  for (const word of text.split(" ")) {
+    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
+      lines.push(line);
+      [line, isEmpty] = [further, true];
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line];
+}

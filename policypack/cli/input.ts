@@ -21,6 +21,7 @@ export async function collectInput<T>(file: string, collector: Collector<T>, { s
     for await (const chunk of utf8(stream as AsyncIterable<Buffer | string>)) collector.push(chunk);
     return collector.end();
   } catch (error) {
+    if (error instanceof CliFailure) throw error;
     if (error instanceof PreviewSyntaxError) throw new CliFailure(`${name} cannot be checked: ${error.message}`);
     throw new CliFailure(`${name} cannot be read: ${errorCode(error)}`);
   }

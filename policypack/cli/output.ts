@@ -3,9 +3,13 @@ import { errorCode } from "../locks/file/fileError";
 import { CliFailure } from "./failure";
 import type { Surroundings } from "./surroundings";
 
+/** Whether --output, or the lack of it, means standard output. */
+export const isStandardOutput = (file: string | undefined): file is undefined | "-" =>
+  file === undefined || file === "-";
+
 /** Writes to a file, or to standard output where none is named. */
 export function writeOutput(text: string, file: string | undefined, { stdout }: Surroundings): void {
-  if (file === undefined) {
+  if (isStandardOutput(file)) {
     stdout.write(text);
     return;
   }

@@ -2,20 +2,29 @@ import { CommanderError, type OutputConfiguration } from "commander";
 import { ConfigurationError } from "../configuration/configurationError";
 import { defectKind } from "../report/advisories";
 import { check } from "./commands/check";
-import { CliFailure, STATUS, type Status } from "./failure";
+import { CliFailure, STATUS, type ExitStatus, type Status } from "./failure";
 import { createProgram } from "./program";
 import { printable, printableLines } from "../report/escaping";
 import type { Surroundings } from "./surroundings";
 import { toolVersion } from "./toolVersion";
 
 /** Runs `ecs-lock` with these arguments; resolves with its exit status and never rejects. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<Status> {
-  let status: Status = STATUS.ok;
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
+  let status: ExitStatus = STATUS.ok;
   const program = createProgram(
     {
       check: async (file, options) => {
         if (file === undefined && surroundings.stdin.isTTY === true) throw new CliFailure(NO_INPUT, STATUS.usage);
         status = await check(file ?? "-", options, surroundings);
+      },
+      guard: async (action, pulumi, options) => {
+        const { guard } = await import("./commands/guard.js");
+        status = await guard(action, pulumi, options, surroundings);
+      },
+      audit: async (file, options) => {
+        if (file === undefined && surroundings.stdin.isTTY === true) throw new CliFailure(NO_STATE, STATUS.usage);
+        const { audit } = await import("./commands/audit.js");
+        status = await audit(file ?? "-", options, surroundings);
       },
       locks: async (options) => {
         const { locks } = await import("./commands/locks.js");
@@ -27,7 +36,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
       },
     },
     toolVersion(),
-    (command) => command.exitOverride().configureOutput(outputs(surroundings)),
+    (command) => command.exitOverride().configureOutput(outputs(surroundings, args[0] === "guard")),
   );
   try {
     await program.parseAsync(args, { from: "user" });
@@ -37,7 +46,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
 }
 
-function outputs({ stdout, stderr }: Surroundings): OutputConfiguration {
+function outputs({ stdout, stderr }: Surroundings, isGuard: boolean): OutputConfiguration {
   return {
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
@@ -47,11 +56,14 @@ function outputs({ stdout, stderr }: Surroundings): OutputConfiguration {
         .replace(/^error: /, "")
         .trim()
         .replace(/\s+/g, " ");
-      write(`ecs-lock: ${printable(words)}\n`);
+      const hint = isGuard && words.startsWith("unknown option") ? AFTER_DASHES : "";
+      write(`ecs-lock: ${printable(words)}${hint}\n`);
     },
   };
 }
 
+const AFTER_DASHES = " (pulumi's own arguments come after --, as in `ecs-lock guard up -- --stack dev`)";
+const NO_STATE = "name a file, or give a state on standard input: pulumi stack export | ecs-lock audit";
 const NO_INPUT = "name a file, or give the JSON of a preview on standard input";
 
 function failed(error: unknown, debug: boolean, { stderr }: Surroundings): Status {

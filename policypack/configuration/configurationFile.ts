@@ -2,17 +2,22 @@ import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "./configuration";
 import { readRegularFile } from "../locks/regularFile";
 import { ConfigurationError } from "./configurationError";
-import { settingsIn } from "./policyPackConfig";
+import { ALL_MANDATORY, policyPackConfig, type Levels } from "./policyPackConfig";
+
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly levels: Levels;
+}
 
 /** The configuration in a file: the keys of `ecs-lock-status`, by themselves or as Pulumi takes them. */
-export async function readConfiguration(file: string | undefined): Promise<Configuration> {
-  if (file === undefined) return DEFAULTS;
-  const raw = settingsIn(parseJson(readText(file), file), file);
-  const problem = await schemaProblem(raw);
+export async function readConfiguration(file: string | undefined): Promise<ReadConfiguration> {
+  if (file === undefined) return { configuration: DEFAULTS, levels: ALL_MANDATORY };
+  const { settings, levels } = policyPackConfig(parseJson(readText(file), file), file);
+  const problem = await schemaProblem(settings);
   if (problem !== undefined) throw new ConfigurationError(`${file}: ${problem}`);
-  const parsed = parseConfiguration(raw as Readonly<Record<string, unknown>>);
+  const parsed = parseConfiguration(settings as Readonly<Record<string, unknown>>);
   if (!parsed.ok) throw new ConfigurationError(`${file}: ${parsed.problems[0] ?? "it is not a configuration"}`);
-  return parsed.configuration;
+  return { configuration: parsed.configuration, levels };
 }
 
 function readText(file: string): string {

@@ -3,29 +3,43 @@ import { SCHEMA } from "./configuration";
 import { printable } from "../report/phrases";
 import { STATUS_POLICY } from "../review/findings";
 import { ConfigurationError } from "./configurationError";
+import { didYouMean } from "./suggest";
 
+const POLICIES: readonly string[] = [STATUS_POLICY, ...AFFECTED_OPERATIONS.map(policyName)];
 /** Names of policies, or what Pulumi takes beside them. */
-const PULUMIS_KEYS: ReadonlySet<string> = new Set([
-  "all",
-  "environments",
-  STATUS_POLICY,
-  ...AFFECTED_OPERATIONS.map(policyName),
-]);
+const PULUMIS_KEYS: ReadonlySet<string> = new Set(["all", "environments", ...POLICIES]);
 const KEYS_OF_VERSION_2 = ["version", "environments", "policies", "exceptions"];
 const LEVELS: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
 
-/**
- * The keys of `ecs-lock-status` in what a file for `pulumi preview --policy-pack-config` holds, in each form that Pulumi
- * takes (pkg/resource/analyzer/config.go of v3.274.1), or in an object of these keys alone. Enforcement levels,
- * environments and exceptions are the engine's, and left out.
- */
-export function settingsIn(content: unknown, file: string): unknown {
-  if (!isObject(content)) return content;
-  // Without a number it would be the name of a policy.
-  if (typeof content.version === "number") return settingsOf(policiesOf(content, file), file);
-  if (!Object.keys(content).some((key) => PULUMIS_KEYS.has(key))) return content;
-  return settingsOf(Object.fromEntries(Object.entries(content).filter(([key]) => key !== "environments")), file);
+/** What a violation of a policy is worth. */
+export type Level = "advisory" | "mandatory" | "disabled";
+/** The level of each policy, by its name. */
+export type Levels = (policy: string) => Level;
+
+export const ALL_MANDATORY: Levels = () => "mandatory";
+
+export interface PolicyPackConfig {
+  /** The keys of `ecs-lock-status`. */
+  readonly settings: unknown;
+  readonly levels: Levels;
 }
+
+/**
+ * What a file for `pulumi preview --policy-pack-config` says, in each form that Pulumi takes
+ * (pkg/resource/analyzer/config.go of v3.274.1), or an object of the keys of `ecs-lock-status` alone. Environments and
+ * exceptions are the engine's, and left out.
+ */
+export function policyPackConfig(content: unknown, file: string): PolicyPackConfig {
+  if (!isObject(content)) return { settings: content, levels: ALL_MANDATORY };
+  // Without a number it would be the name of a policy.
+  if (typeof content.version === "number") return configOf(policiesOf(content, file), file);
+  const { environments, ...others } = content;
+  const isPulumis = environments !== undefined || Object.keys(others).some(namesPolicy);
+  return isPulumis ? configOf(others, file) : { settings: content, levels: ALL_MANDATORY };
+}
+
+/** A misspelt policy is none of the keys of `ecs-lock-status` either. */
+const namesPolicy = (key: string): boolean => PULUMIS_KEYS.has(key) || /^ecs-[a-z-]+$/.test(key);
 
 type Content = Readonly<Record<string, unknown>>;
 
@@ -40,13 +54,22 @@ function policiesOf({ version, policies = {}, ...others }: Content, file: string
   );
 }
 
-/** Pulumi leaves out what other packs' policies are called; what it takes for no policy at all is a mistake. */
+/** Pulumi passes over a name that the pack does not have, and with it the level that somebody meant to set. */
 function checkPolicy(name: string, value: unknown, file: string): void {
   if (Object.hasOwn(SCHEMA, name)) {
     throw new ConfigurationError(
       `${file}: ${quoted(name)} is a key of ${STATUS_POLICY}: write it under ${STATUS_POLICY}`,
     );
   }
+  checkLevel(name, value, file);
+  if (name !== "all" && !POLICIES.includes(name)) {
+    const hint = didYouMean(name, POLICIES);
+    const remedy = hint === "" ? ": correct it, or take it out; `ecs-lock explain OPERATION` names its policy" : hint;
+    throw new ConfigurationError(`${file}: ${quoted(name)} is not a policy of this pack${remedy}`);
+  }
+}
+
+function checkLevel(name: string, value: unknown, file: string): void {
   if (isObject(value)) {
     if (LEVELS.includes(value.enforcementLevel ?? "mandatory")) return;
     throw new ConfigurationError(`${file}: enforcementLevel of ${quoted(name)} must be one of ${LEVELS.join(", ")}`);
@@ -57,10 +80,22 @@ function checkPolicy(name: string, value: unknown, file: string): void {
 
 const quoted = (key: string): string => printable(JSON.stringify(key.slice(0, 80)));
 
-/** A text in place of the keys is the policy's enforcement level, and leaves its defaults. */
-function settingsOf(policies: Content, file: string): unknown {
+function configOf(policies: Content, file: string): PolicyPackConfig {
   for (const [name, value] of Object.entries(policies)) checkPolicy(name, value, file);
-  const { [STATUS_POLICY]: settings = {} } = policies;
+  const levels: Levels = (policy) => levelIn(policies[policy]) ?? levelIn(policies.all) ?? "mandatory";
+  // To a policy that is disabled the SDK hands no configuration.
+  return { settings: levels(STATUS_POLICY) === "disabled" ? {} : settingsOf(policies), levels };
+}
+
+/** A policy of this pack remediates nothing: its violations are mandatory then. */
+function levelIn(value: unknown): Level | undefined {
+  const level = isObject(value) ? value.enforcementLevel : value;
+  if (level === "remediate") return "mandatory";
+  return level === "advisory" || level === "mandatory" || level === "disabled" ? level : undefined;
+}
+
+/** A text in place of the keys is the policy's enforcement level, and leaves its defaults. */
+function settingsOf({ [STATUS_POLICY]: settings }: Content): unknown {
   if (!isObject(settings)) return {};
   return Object.fromEntries(Object.entries(settings).filter(([key]) => key !== "enforcementLevel"));
 }

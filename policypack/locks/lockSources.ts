@@ -8,7 +8,7 @@ import { parseCliProfiles, type CliProfiles } from "./credentials/cliProfile";
 import { concurrencyBound } from "./api/describe";
 import { ecsApiSource } from "./api/ecsApi";
 import type { Environment } from "./api/endpoint";
-import { identify, regionOf, type Identity, type IdentityQuestion } from "./credentials/identity";
+import { identify, regionOf, statedRegion, type Identity, type IdentityQuestion } from "./credentials/identity";
 import { lockFileSource } from "./file/lockFile";
 import { failingSource, type LockSource, type LockSources } from "../review/lockSource";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
@@ -98,6 +98,12 @@ export function identityOf(
   if (!stated.known) return stated;
   const { environment, now = () => new Date(), ofPlan = false } = surroundings;
   return identify({ ...stated.value, environment, endpoint, ofPlan, now: now() });
+}
+
+/** The region that the environment or the profile that it names gives, where there is no provider to ask. */
+export function regionOfEnvironment(surroundings: Surroundings): string | undefined {
+  const stated = statedBy({ settings: {} }, surroundings, readProfiles);
+  return stated.known ? statedRegion(stated.value) : undefined;
 }
 
 /** What the provider says, and the credentials file that its profile is in. */

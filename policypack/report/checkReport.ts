@@ -17,6 +17,8 @@ export interface CheckReport {
    */
   readonly projectFile: string;
   readonly toolVersion: string;
+  /** What it all comes to, where that is not the number of ECS calls. */
+  readonly headline?: string;
 }
 
 export interface Summary {
@@ -65,9 +67,17 @@ export interface ReportedFinding {
 /** The name of a resource: the last part of its URN. */
 export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";
 
-/** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt` */
+/** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt`; a clean plan says that it is one. */
 export function summaryLine({ changes, operations, refused, undecided, exempt }: Summary): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
-  const verdicts = `${refused} refused, ${undecided} undecided, ${exempt} exempt`;
+  if (changes === 0) return "0 changes of resources that call ECS: nothing is refused";
+  const isClean = refused + undecided + exempt === 0;
+  const verdicts = isClean ? "nothing is refused" : `${refused} refused, ${undecided} undecided, ${exempt} exempt`;
   return `${count(changes, "change")}, ${count(operations, "ECS call")}: ${verdicts}`;
+}
+
+/** The last line of a report; of what the preview may lack nothing is said. */
+export function lastLine({ headline, summary, incomplete }: CheckReport): string {
+  const line = headline ?? summaryLine(summary);
+  return incomplete === undefined ? line : line.replace(/nothing is refused$/, "nothing of what it shows is refused");
 }

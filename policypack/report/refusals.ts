@@ -10,7 +10,9 @@ import { listed, nameOf, printable, seen, shownFailure, type MessageContext } fr
  */
 
 /** The provider takes the refusal of these for a success. */
-const HIDDEN = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
+const HIDDEN: ReadonlySet<string> = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
+
+export const isHiddenByProvider = (operation: string): boolean => HIDDEN.has(operation);
 
 export const TOPIC_URL =
   "https://www.alibabacloud.com/help/en/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons";
@@ -34,7 +36,7 @@ export function refusedMessage(
   const subject = instance === undefined ? "an instance" : nameOf(instance, context);
   const lines = [headline(operation, subject)];
   if (told === undefined) lines.push(...details(verdict, instance));
-  if (HIDDEN.has(operation.call.operation)) {
+  if (isHiddenByProvider(operation.call.operation)) {
     lines.push(
       "The provider hides this refusal: `pulumi up` would report success, and the security groups of the instance",
       "would stay as they are. This preview is the only warning.",

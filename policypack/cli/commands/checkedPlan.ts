@@ -9,6 +9,7 @@ import { messageOf, sharedMatter } from "../../report/messages";
 import { exemptionFindings } from "../../review/exemptionFindings";
 import { findingsOf, STATUS_POLICY } from "../../review/findings";
 import type { Configuration } from "../../configuration/configuration";
+import type { Levels } from "../../configuration/policyPackConfig";
 import type { splitByExpiry } from "../../review/exemptions";
 import { diskFinder, type JudgeNeeds } from "../../review/judgePlan";
 
@@ -21,6 +22,7 @@ export interface CheckNeeds extends JudgeNeeds {
 /** What a report needs besides the verdicts. */
 export interface ReportContext {
   readonly judging: CheckNeeds;
+  readonly levels: Levels;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly state: LookUp<StackState>;
@@ -109,13 +111,27 @@ function reported(verdicts: readonly ResourceVerdict[], context: ReportContext):
     // Whether an exemption matches nothing cannot be said: a preview does not show the whole stack.
     ...exemptionFindings(exemptions, [], { urns: [], instanceIds: [] }),
   ];
-  const texts = inWords(findings, context.now);
+  const texts = inWords(
+    findings.flatMap((finding) => atItsLevel(finding, context.levels)),
+    context.now,
+  );
   return ORDER.flatMap((kind) => texts.filter((finding) => finding.kind === kind));
 }
 
 /** Most changes are not, and finding that out by their findings would take longer. */
 function isWorthALine({ operations, deletesLocked, effects }: ResourceVerdict): boolean {
   return deletesLocked.length + effects.length > 0 || operations.some(({ verdict }) => verdict !== "allowed");
+}
+
+/**
+ * A finding with the level of its policy. With `ecs-lock-status` disabled the pack lets the policies of the operations
+ * report what is undecided, so that stays.
+ */
+function atItsLevel(finding: Finding, levels: Levels): Finding[] {
+  const level = levels(finding.policy);
+  const isUndecided = finding.policy === STATUS_POLICY && finding.level !== "advisory";
+  if (level === "disabled") return isUndecided ? [finding] : [];
+  return [level === "advisory" ? { ...finding, level } : finding];
 }
 
 /** Findings on the same matter share its paragraphs: the first has them. */

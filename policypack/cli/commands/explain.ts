@@ -1,24 +1,23 @@
-import { policyName, type Edition } from "../../operations/behavior";
+import { policyName } from "../../operations/behavior";
 import { targetKinds } from "../../operations/targets";
-import { DEFAULTS } from "../../configuration/configuration";
+import { regionOfEnvironment } from "../../locks/lockSources";
+import { printable } from "../../report/phrases";
 import { STATUS_POLICY } from "../../review/findings";
 import { knownOperations, listText, operationText, STATUS_TEXT } from "./explainOperation";
 import { mappedType, resourceText } from "./explainResource";
-import { targetText } from "./explainTarget";
+import { operationOnTarget, targetText, type TargetQuestion } from "./explainTarget";
 import { CliFailure, STATUS, type Status } from "../failure";
 import { writeOutput } from "../output";
-import { didYouMean } from "../suggest";
+import { requireRegion, settledOptions, type LookUpOptions, type SettledOptions } from "../settledOptions";
+import { didYouMean } from "../../configuration/suggest";
 import type { Surroundings } from "../surroundings";
 
-export interface ExplainOptions {
+export interface ExplainOptions extends LookUpOptions {
   readonly list?: boolean;
   readonly resource?: string;
   readonly instance?: string;
   readonly disk?: string;
   readonly region?: string;
-  readonly locks?: string;
-  readonly live?: boolean;
-  readonly edition?: Edition;
   readonly output?: string;
 }
 
@@ -28,27 +27,54 @@ export async function explain(
   options: ExplainOptions,
   surroundings: Surroundings,
 ): Promise<Status> {
-  const { list, resource, edition = DEFAULTS.edition } = options;
-  if ([given, list, resource].filter((one) => one !== undefined).length !== 1) {
-    throw new CliFailure("name one of OPERATION, --list and --resource TYPE", STATUS.usage);
-  }
-  const hasTarget = options.instance !== undefined || options.disk !== undefined;
-  if (hasTarget && given === undefined) throw new CliFailure("--instance and --disk need an OPERATION", STATUS.usage);
-  if (given === undefined) {
-    const text = resource === undefined ? listText() : resourceText(mappedType(resource), edition);
-    writeOutput(text, options.output, surroundings);
+  checkQuestion(given, options);
+  const operation = given === undefined || given.toLowerCase() === STATUS_POLICY ? undefined : knownOperation(given);
+  if (hasTarget(options) && given !== undefined) checkTarget(operation, options);
+  const settled = await settledOptions(withoutLookUp(options), surroundings);
+  const general = generalText(given, operation, settled, options);
+  if (!hasTarget(options)) {
+    writeOutput(general, options.output, surroundings);
     return STATUS.ok;
   }
-  const operation = given.toLowerCase() === STATUS_POLICY ? undefined : knownOperation(given);
-  if (hasTarget) checkTarget(operation, options);
-  const text = operation === undefined ? STATUS_TEXT : operationText(operation, edition);
-  if (!hasTarget || operation === undefined) {
-    writeOutput(text, options.output, surroundings);
-    return STATUS.ok;
-  }
-  const now = await nowText(operation, edition, options, surroundings);
-  writeOutput(`${text}\n${now.text}`, options.output, surroundings);
+  const question = questionOf(options, settled, surroundings);
+  const now =
+    operation === undefined
+      ? await targetText(question, surroundings)
+      : await operationOnTarget(operation, question, surroundings);
+  writeOutput(general === "" ? now.text : `${general}\n${now.text}`, options.output, surroundings);
   return now.status;
+}
+
+const hasTarget = ({ instance, disk }: ExplainOptions): boolean => instance !== undefined || disk !== undefined;
+
+/** Without a target nothing is looked up, so a lock file need not be there. */
+function withoutLookUp(options: ExplainOptions): LookUpOptions {
+  const { locks, ...others } = options;
+  return hasTarget(options) && locks !== undefined ? { ...others, locks } : others;
+}
+
+function checkQuestion(given: string | undefined, options: ExplainOptions): void {
+  const { list, resource } = options;
+  const asked = [given, list, resource].filter((one) => one !== undefined).length;
+  if (asked > 1 || (asked === 0 && !hasTarget(options))) {
+    throw new CliFailure("name one of OPERATION, --instance ID, --disk ID, --resource TYPE and --list", STATUS.usage);
+  }
+  if (hasTarget(options) && given === undefined && asked > 0) {
+    throw new CliFailure("--instance and --disk go with an OPERATION, or stand alone", STATUS.usage);
+  }
+}
+
+function generalText(
+  given: string | undefined,
+  operation: string | undefined,
+  { configuration }: SettledOptions,
+  { list, resource }: ExplainOptions,
+): string {
+  const { edition } = configuration;
+  if (list === true) return listText();
+  if (resource !== undefined) return resourceText(mappedType(resource), edition);
+  if (operation !== undefined) return operationText(operation, edition);
+  return given === undefined ? "" : STATUS_TEXT;
 }
 
 /** An operation that takes no such target would be answered by the status of something that it does not touch. */
@@ -70,26 +96,31 @@ function checkTarget(operation: string | undefined, { disk }: ExplainOptions): v
   );
 }
 
-/** The operation that is meant; its policy's name and any case do as well. */
+/** The operation that is meant; the aliyun CLI's spelling, its policy's name and any case do as well. */
 function knownOperation(given: string): string {
   const names = knownOperations();
   const wanted = given.toLowerCase();
-  const found = names.find((name) => name.toLowerCase() === wanted || policyName(name) === wanted);
+  const found = names.find((name) => name.toLowerCase() === wanted.replaceAll("-", "") || policyName(name) === wanted);
   if (found !== undefined) return found;
-  const shown = JSON.stringify(given.slice(0, 100));
+  const shown = printable(JSON.stringify(given.slice(0, 100)));
   throw new CliFailure(`no source and no change knows the operation ${shown}${didYouMean(given, names)}`);
 }
 
-function nowText(operation: string, edition: Edition, options: ExplainOptions, surroundings: Surroundings) {
-  const { instance, disk, locks } = options;
-  const { environment } = surroundings;
-  const region = options.region ?? environment.ALICLOUD_REGION ?? environment.ALIBABA_CLOUD_REGION;
-  if (locks === undefined && region === undefined) {
+function questionOf(options: ExplainOptions, settled: SettledOptions, surroundings: Surroundings): TargetQuestion {
+  const { instance = "", disk } = options;
+  const region = regionOf(options, settled, surroundings);
+  if (settled.configuration.lockSource === "api" && region === undefined) {
     throw new CliFailure("name the region of the target with --region, or set ALICLOUD_REGION", STATUS.usage);
   }
   const target =
     disk === undefined
-      ? ({ kind: "instance", instanceId: instance ?? "" } as const)
+      ? ({ kind: "instance", instanceId: instance } as const)
       : ({ kind: "disk", diskId: disk } as const);
-  return targetText({ operation, target, edition, region, locks }, surroundings);
+  return { ...settled, target, region };
+}
+
+function regionOf({ region }: ExplainOptions, { environment }: SettledOptions, surroundings: Surroundings) {
+  if (region !== undefined) return requireRegion(region, "--region");
+  const stated = regionOfEnvironment({ environment, now: () => new Date(surroundings.now()) });
+  return stated === undefined ? undefined : requireRegion(stated, "the region of the environment or the profile");
 }

@@ -8,11 +8,14 @@ import {
   AFFECTED_OPERATIONS,
   type Edition,
 } from "../../operations/behavior";
-import { type SourceName, type Behavior } from "../../domain/behaviors";
-import { SOURCE_NAMES } from "../../operations/lockTable";
+import { DESCRIPTIONS, LIFT_THE_LOCK } from "../../operations/descriptions";
+import type { Behavior, SourceAnswer, SourceName } from "../../domain/behaviors";
+import { SAME_AS, SOURCE_NAMES } from "../../operations/lockTable";
 import { MAPPED_TYPES, modelOf } from "../../resources/index";
 import type { ResourceModel, Step } from "../../resources/model";
-import { columns } from "../columns";
+import { isHiddenByProvider } from "../../report/refusals";
+import { TEMPLATES } from "../../resources/families/oosExecution";
+import { columns, wrapped } from "../columns";
 
 const BEHAVIORS: Readonly<Record<Behavior, string>> = {
   affected: "affected",
@@ -23,7 +26,8 @@ const BEHAVIORS: Readonly<Record<Behavior, string>> = {
 /** Every operation that can be explained: those of the lock table, and those that some change calls. */
 export function knownOperations(): string[] {
   const called = MAPPED_TYPES.flatMap((type) => stepsOf(modelOf(type)).map(({ operation }) => operation));
-  return [...new Set([...OPERATIONS, ...called])].sort();
+  const literal = Object.values(TEMPLATES).flatMap(({ calls }) => calls);
+  return [...new Set([...OPERATIONS, ...called, ...literal])].sort();
 }
 
 const stepsOf = (model: ResourceModel | undefined): readonly Step[] =>
@@ -35,28 +39,43 @@ export const STATUS_TEXT =
   "be refused, exemptions that are used or have expired, the disks that are released with a deleted locked instance, " +
   "what other services do to locked instances, and a wrong configuration.\n";
 
-/** What the lock does to one operation, by every source, and what in Pulumi calls it. */
+/** What the lock does to one operation, by every source, what calls it, and what to do. */
 export function operationText(operation: string, edition: Edition): string {
   const { behavior, answers, sameAs } = behaviorOf(operation, edition);
-  const rows = answers.map((answer) => [
-    `  ${SOURCE_NAMES[answer.source]}`,
-    BEHAVIORS[answer.behavior],
-    [answer.errorCode, answer.detail].filter((part) => part !== undefined).join("; "),
-  ]);
   const editions = EDITIONS.map((name) => `${name} ${BEHAVIORS[behaviorOf(operation, name).behavior]}`);
   return [
     `${operation}: ${BEHAVIORS[behavior]} (edition ${edition})`,
-    `  ${meaning(operation, behavior)}`,
+    ...effect(operation, behavior),
     ...(sameAs === undefined
       ? []
-      : [`  No source lists it: it is taken to behave as ${sameAs}, whose operation it repeats.`]),
+      : wrapped(`No source lists it: it is taken to behave as ${sameAs}, whose operation it repeats.`, "  ")),
     "",
-    ...(answers.length === 0 ? ["No source lists it."] : ["Sources:", ...columns(rows)]),
-    `Editions: ${editions.join(", ")}`,
+    ...(answers.length === 0 ? ["No source lists it."] : ["Sources:", ...answers.flatMap(sourceLines)]),
+    ...wrapped(`Editions: ${editions.join(", ")}`, "", "  "),
     ...policyLine(operation),
     ...callers(operation),
+    ...whatToDo(operation),
     "",
   ].join("\n");
+}
+
+function sourceLines({ source, behavior, errorCode, detail }: SourceAnswer): string[] {
+  const details = [errorCode, detail].filter((part) => part !== undefined).join("; ");
+  return [
+    ...wrapped(`${SOURCE_NAMES[source]}: ${BEHAVIORS[behavior]}`, "  ", "    "),
+    ...(details === "" ? [] : wrapped(details, "    ")),
+  ];
+}
+
+function effect(operation: string, behavior: Behavior): string[] {
+  const does = DESCRIPTIONS[policyOperation(operation)]?.does;
+  const hidden =
+    behavior !== "unaffected" && isHiddenByProvider(operation)
+      ? "The provider hides the refusal: `pulumi up` reports success, and nothing has changed. Only a preview that is judged tells beforehand, `ecs-lock audit` afterwards."
+      : undefined;
+  return [does, meaning(operation, behavior), hidden]
+    .filter((text) => text !== undefined)
+    .flatMap((text) => wrapped(text, "  "));
 }
 
 function meaning(operation: string, behavior: Behavior): string {
@@ -74,12 +93,29 @@ function policyLine(operation: string): string[] {
   return AFFECTED_OPERATIONS.includes(reporting) ? [`Policy: ${policyName(reporting)}`] : [];
 }
 
+/** What helps in every case, and what gets by without the lock being lifted. */
+function whatToDo(operation: string): string[] {
+  const description = DESCRIPTIONS[policyOperation(operation)];
+  if (description === undefined) return [];
+  return ["What to do:", ...wrapped(LIFT_THE_LOCK, "  1. ", "     "), ...wrapped(description.fix, "  2. ", "     ")];
+}
+
 function callers(operation: string): string[] {
   const found = MAPPED_TYPES.flatMap((type) => {
     const changes = callersIn(type, operation);
-    return changes.length === 0 ? [] : [`  ${type}`, ...changes.map((change) => `    ${change}`)];
+    return changes.length === 0 ? [] : [`  ${type}`, ...changes.flatMap((change) => wrapped(change, "    ", "      "))];
   });
-  return found.length === 0 ? ["No change of a Pulumi resource calls it."] : ["Called by:", ...found];
+  const literal = literalCallers(operation).flatMap((caller) => wrapped(caller, "  ", "    "));
+  return ["Called by:", ...found, ...literal];
+}
+
+/** What spells its calls out itself. */
+function literalCallers(operation: string): string[] {
+  const templates = Object.entries(TEMPLATES).filter(([, { calls }]) => calls.includes(operation));
+  return [
+    ...templates.map(([name]) => `alicloud:oos/execution:Execution of the template ${name}`),
+    `command:local:Command with a literal \`aliyun ecs ${operation} …\``,
+  ];
 }
 
 function callersIn(type: string, operation: string): string[] {
@@ -94,11 +130,7 @@ function callersIn(type: string, operation: string): string[] {
 }
 
 const SOURCES: readonly SourceName[] = ["topic", "current", "apiReference"];
-const SHORT: Readonly<Record<Behavior, string>> = {
-  affected: "affected",
-  affectedWhenDiskInUse: "if In_use",
-  unaffected: "unaffected",
-};
+const SHORT: Readonly<Record<Behavior, string>> = { affected: "yes", affectedWhenDiskInUse: "disk", unaffected: "no" };
 
 /** The lock table: what each source says of each operation, and what comes of it in each edition. */
 export function listText(): string {
@@ -109,15 +141,17 @@ export function listText(): string {
       operation,
       ...(sameAs === undefined ? bySource.map((found) => (found === undefined ? "-" : SHORT[found])) : ["-", "-", "-"]),
       ...EDITIONS.map((edition) => SHORT[behaviorOf(operation, edition).behavior]),
-      sameAs === undefined ? "" : `as ${sameAs}`,
     ];
   });
-  const header = ["OPERATION", "TOPIC", "CURRENT PAGE", "API REFERENCE", ...EDITIONS.map((name) => `EDITION ${name}`)];
+  const header = ["REFUSED?", "TOPIC", "PAGE", "API", ...EDITIONS.map((name) => `=${name}`)];
+  const repeating = Object.entries(SAME_AS).map(([operation, sameAs]) => `${operation} (${sameAs})`);
   return [
     ...columns([header, ...rows]),
     "",
-    ...SOURCES.map((source) => `${source}: ${SOURCE_NAMES[source]}`),
-    "affected: refused on a locked instance; if In_use: refused while the disk is in use; -: not listed",
+    "yes: on a locked instance; disk: while the disk is in use; no; -: not listed",
+    "TOPIC, PAGE, API: what the sources say; =NAME: what comes of it in that edition",
+    ...SOURCES.map((source, index) => `${header[index + 1] ?? ""}: ${SOURCE_NAMES[source]}`),
+    ...wrapped(`Taken to behave as the one in parentheses: ${repeating.join(", ")}`, "", "  "),
     "",
   ].join("\n");
 }

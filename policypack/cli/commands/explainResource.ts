@@ -2,22 +2,41 @@ import { behaviorOf, type Edition } from "../../operations/behavior";
 import { MAPPED_TYPES, modelOf } from "../../resources/index";
 import { flagsOf } from "../../changes/schemaFlags";
 import type { ResourceModel, Step } from "../../resources/model";
-import { columns } from "../columns";
+import { noTarget } from "../../resources/steps";
+import { printable } from "../../report/phrases";
+import { UNMAPPED } from "../../resources/unmapped";
+import { wrapped } from "../columns";
 import { CliFailure } from "../failure";
-import { didYouMean } from "../suggest";
+import { didYouMean } from "../../configuration/suggest";
 
-/** The type that is meant: its full name, or its last part where that is enough. */
+/** `alicloud:ecs:Instance`, as every log prints alicloud:ecs/instance:Instance. */
+const shown = (type: string): string => type.replace(/\/[^:]*(?=:)/, "");
+
+/** The type that is meant: its full name, the one that logs print, or its last part where that is enough. */
 export function mappedType(given: string): string {
   const wanted = given.toLowerCase();
-  const exact = MAPPED_TYPES.find((type) => type.toLowerCase() === wanted);
+  const exact = MAPPED_TYPES.find((type) => [type, shown(type)].some((name) => name.toLowerCase() === wanted));
   if (exact !== undefined) return exact;
   const ending = MAPPED_TYPES.filter((type) => type.toLowerCase().endsWith(`:${wanted}`));
   const [only] = ending;
   if (only !== undefined && ending.length === 1) return only;
-  const hint =
-    ending.length > 1 ? `: did you mean ${ending.slice(0, 5).join(" or ")}?` : didYouMean(given, MAPPED_TYPES);
-  throw new CliFailure(`no change of the type ${JSON.stringify(given.slice(0, 200))} is known to call ECS${hint}`);
+  throw new CliFailure(`${unknownType(given)}${hintOf(given, ending)}`);
 }
+
+/** A type that is known to do nothing to an instance is no typo. */
+function unknownType(given: string): string {
+  const named = printable(JSON.stringify(given.slice(0, 200)));
+  const known = Object.entries(UNMAPPED).find(([, types]) =>
+    types.some((type) => [type, shown(type)].some((name) => name.toLowerCase() === given.toLowerCase())),
+  );
+  if (known !== undefined) return `no change of the type ${named} calls an operation that a lock refuses: ${known[0]}`;
+  return `the type ${named} is not one whose changes are known to call ECS on an instance or a disk`;
+}
+
+const hintOf = (given: string, ending: readonly string[]): string =>
+  ending.length > 1
+    ? `: did you mean ${ending.slice(0, 5).join(" or ")}?`
+    : didYouMean(given, [...MAPPED_TYPES, ...MAPPED_TYPES.map(shown)]);
 
 /** Which changes of a type call what, and what of it a lock refuses. */
 export function resourceText(type: string, edition: Edition): string {
@@ -45,7 +64,7 @@ export function resourceText(type: string, edition: Edition): string {
 }
 
 const listed = (words: string, names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`  ${words}: ${names.join(", ")}`];
+  names.length === 0 ? [] : wrapped(`${words}: ${names.join(", ")}`, "  ", "    ");
 
 /** Properties whose change makes the same calls, together. */
 function updates({ update }: ResourceModel): { readonly names: string[]; readonly steps: readonly Step[] }[] {
@@ -64,14 +83,17 @@ function updates({ update }: ResourceModel): { readonly names: string[]; readonl
 /** A change and its calls, in call order, those first marked that a lock refuses. */
 function block(change: string, steps: readonly Step[], edition: Edition): string[] {
   if (steps.length === 0) return [];
-  const rows = steps.map(({ operation, note }) => [
-    behaviorOf(operation, edition).behavior === "unaffected" ? "" : "refused",
-    note === undefined ? operation : `${operation} (${note})`,
+  const [first = "", ...more] = wrapped(change, "  ", "    ");
+  const isRefused = ({ operation, targets }: Step): boolean =>
+    // A call on what is new meets no lock.
+    targets !== noTarget && behaviorOf(operation, edition).behavior !== "unaffected";
+  const rows = steps.map((step) => [
+    isRefused(step) ? "refused" : "",
+    step.note === undefined ? step.operation : `${step.operation} (${step.note})`,
   ]);
   return [
-    `  ${change}`,
-    ...columns([["       "], ...rows])
-      .slice(1)
-      .map((line) => `    ${line}`),
+    first,
+    ...more,
+    ...rows.flatMap(([mark = "", call = ""]) => wrapped(call, `    ${mark.padEnd(7)}  `, " ".repeat(15))),
   ];
 }

@@ -1,71 +1,107 @@
 import { lockSources } from "../../locks/lockSources";
 import { isLocked, type InstanceStatus } from "../../domain/statuses";
-import { type LookUp } from "../../domain/lookUps";
+import type { Failure, LookUp } from "../../domain/lookUps";
 import { lookUpView } from "../../review/statusLookUp";
-import type { Edition } from "../../operations/behavior";
-import { DEFAULTS } from "../../configuration/configuration";
+import { LIFT_THE_LOCK } from "../../operations/descriptions";
 import { nameOf, printable, seen } from "../../report/phrases";
 import type { Target } from "../../domain/targets";
-import { judgeCall, type ReviewOptions } from "../../review/verdict";
+import { judgeCall, type StatusView } from "../../review/verdict";
 import { whyUndecided } from "../../report/undecided";
+import { wrapped } from "../columns";
 import { CliFailure, STATUS, type Status } from "../failure";
+import { failureLine } from "../ownWords";
+import type { SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
+import { refusedOn, worksOn } from "./explainLock";
 
-export interface TargetQuestion {
-  readonly operation: string;
+export interface TargetQuestion extends SettledOptions {
   readonly target: Target;
-  readonly edition: Edition;
   readonly region: string | undefined;
-  /** A lock file; undefined: the ECS API is asked. */
-  readonly locks: string | undefined;
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly status: Status;
 }
 
 /** Whether an operation would be refused on one target now: the same review as of a planned change. */
-export async function targetText(
+export async function operationOnTarget(
+  operation: string,
   question: TargetQuestion,
   surroundings: Surroundings,
-): Promise<{ readonly text: string; readonly status: Status }> {
-  const options: ReviewOptions = { edition: question.edition, createInstance: "replacement", exemptions: [] };
+): Promise<Answer> {
+  const { target, configuration } = question;
+  const { edition } = configuration;
   // An unaffected operation needs no look-up, but whoever names a target wants to know its status.
-  const source = lockSources(
-    {
-      ...DEFAULTS,
-      ...(question.locks === undefined ? { lockSource: "api" } : { lockSource: "file", lockFile: question.locks }),
-    },
-    { environment: surroundings.environment, now: () => new Date(surroundings.now()) },
-  )({ settings: question.region === undefined ? {} : { region: question.region } });
-  const view = await lookUpView(source, idsOf(question.target), false);
-  const { operation, target } = question;
-  const judged = judgeCall({ operation, target, because: [] }, view, options);
-  const lines = [
-    ...(target.kind === "disk" ? [diskLine(target.diskId, view.disk(target.diskId))] : []),
-    ...instancesOf(target, view.disk.bind(view)).map((id) => instanceLine(id, view.instance(id))),
-  ];
+  const view = await lookUpView(sourceOf(question, surroundings), idsOf(target), false);
+  const judged = judgeCall({ operation, target, because: [] }, view, { edition, createInstance: "replacement" });
   if (judged.verdict === "undecided") {
-    const { cause, remedy } = whyUndecided(judged.undecided);
-    throw new CliFailure(`cannot say whether ${question.operation} would be refused: ${cause}; ${remedy}`);
+    throw cannotSay(`whether ${operation} would be refused`, whyUndecided(judged.undecided));
   }
   const refused = judged.verdict === "refused";
-  const verdict = `${question.operation} would ${refused ? "" : "not "}be refused now.`;
-  return { text: [...lines, verdict, ""].join("\n"), status: refused ? STATUS.refused : STATUS.ok };
+  const verdict = `${operation} would ${refused ? "" : "not "}be refused now.`;
+  return {
+    text: [...statusLines(target, view), verdict, ""].join("\n"),
+    status: refused ? STATUS.refused : STATUS.ok,
+  };
 }
+
+/** Whether a target is locked, what is refused on it and what still works. */
+export async function targetText(question: TargetQuestion, surroundings: Surroundings): Promise<Answer> {
+  const { target, configuration } = question;
+  const view = await lookUpView(sourceOf(question, surroundings), idsOf(target), false);
+  const failed = [
+    ...(target.kind === "disk" ? [view.disk(target.diskId)] : []),
+    ...instancesOf(target, view).map((id) => view.instance(id)),
+  ].find((found) => found?.known === false);
+  if (failed?.known === false) throw cannotSay(`what is refused on ${printable(idOf(target))}`, failed.failure);
+  const locked = instancesOf(target, view).some((id) => {
+    const found = view.instance(id);
+    return found?.known === true && isLocked(found.value);
+  });
+  const { edition } = configuration;
+  const lines = locked
+    ? ["", ...refusedOn(target, edition), "", ...worksOn(edition), "", ...wrapped(`What to do: ${LIFT_THE_LOCK}`)]
+    : ["No operation is refused on account of a security lock."];
+  return {
+    text: [...statusLines(target, view), ...lines, ""].join("\n"),
+    status: locked ? STATUS.refused : STATUS.ok,
+  };
+}
+
+function sourceOf({ configuration, environment, region }: TargetQuestion, surroundings: Surroundings) {
+  const sources = lockSources(configuration, { environment, now: () => new Date(surroundings.now()) });
+  return sources({ settings: region === undefined ? {} : { region } });
+}
+
+const cannotSay = (what: string, failure: Failure): CliFailure =>
+  new CliFailure(`cannot say ${what}: ${failureLine(failure)}`);
+
+const idOf = (target: Target): string => (target.kind === "disk" ? target.diskId : target.instanceId);
 
 const idsOf = (target: Target) =>
   target.kind === "disk"
     ? { instanceIds: [], diskIds: [target.diskId] }
     : { instanceIds: [target.instanceId], diskIds: [] };
 
-type DiskLookUp = ReturnType<Awaited<ReturnType<typeof lookUpView>>["disk"]>;
-
-function instancesOf(target: Target, disk: (id: string) => DiskLookUp): readonly string[] {
+function instancesOf(target: Target, view: StatusView): readonly string[] {
   if (target.kind === "instance") return [target.instanceId];
-  const found = disk(target.diskId);
+  const found = view.disk(target.diskId);
   return found?.known === true ? found.value.instanceIds : [];
 }
 
-function diskLine(id: string, found: DiskLookUp): string {
+/** What is known of the target, as it was seen. */
+function statusLines(target: Target, view: StatusView): string[] {
+  return [
+    ...(target.kind === "disk" ? [diskLine(target.diskId, view.disk(target.diskId))] : []),
+    ...instancesOf(target, view).map((id) => instanceLine(id, view.instance(id))),
+  ];
+}
+
+function diskLine(id: string, found: ReturnType<StatusView["disk"]>): string {
   if (found?.known !== true) return `Disk ${printable(id)}: ${printable(found?.failure.cause ?? "not looked up")}`;
-  return `Disk ${printable(id)}: ${printable(found.value.status)}; ${seen(found.value.evidence).replace("Instances", "Disks")}`;
+  const { status, evidence } = found.value;
+  return `Disk ${printable(id)}: ${printable(status)}; ${seen(evidence).replace("Instances", "Disks")}`;
 }
 
 function instanceLine(id: string, found: LookUp<InstanceStatus> | undefined): string {

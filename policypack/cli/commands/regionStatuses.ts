@@ -1,7 +1,7 @@
 import { failureOf } from "../../locks/api/acsError";
 import { byId, DISKS, INSTANCES, type Entry } from "../../locks/api/answers";
 import { deadline } from "../../locks/api/deadline";
-import { ASK_AGAIN, describer, type Describe, type Question } from "../../locks/api/describe";
+import { ASK_AGAIN, describer, type Bound, type Describe, type Question } from "../../locks/api/describe";
 import type { Environment } from "../../locks/api/endpoint";
 import type { Identity } from "../../locks/credentials/identity";
 import type { DiskStatus, InstanceStatus } from "../../domain/statuses";
@@ -17,9 +17,12 @@ export interface RegionStatuses {
 export interface RegionQuestion {
   /** These and the disks attached to them; undefined: all of the region. */
   readonly instanceIds: readonly string[] | undefined;
+  readonly withDisks: boolean;
   readonly environment: Environment;
   readonly timeoutSeconds: number;
   readonly now: () => Date;
+  /** Shared by the regions that are asked at the same time. */
+  readonly limit: Bound;
   /** Told from time to time how many instances and disks there are so far. */
   readonly progress: (instances: number, disks: number) => void;
 }
@@ -36,19 +39,21 @@ export async function statusesOfRegion(identity: Identity, question: RegionQuest
   const ticker = setInterval(() => {
     question.progress(instances.length, disks.length);
   }, PROGRESS_MS);
-  const { instanceIds } = question;
+  const { instanceIds, withDisks } = question;
   const failures = await Promise.all([
     ...instanceFilters(instanceIds).map((filter) =>
       settled(describe, { layout: INSTANCES, filter, found: instances }, limit),
     ),
-    ...diskFilters(instanceIds).map((filter) => settled(describe, { layout: DISKS, filter, found: disks }, limit)),
+    ...(withDisks ? diskFilters(instanceIds) : []).map((filter) =>
+      settled(describe, { layout: DISKS, filter, found: disks }, limit),
+    ),
   ]);
   clearInterval(ticker);
   limit.end();
   const [ofInstances, ofDisks] = [byId(instances, ASK_AGAIN), byId(disks, ASK_AGAIN)];
   return {
-    instances: knownOnes([...ofInstances.values()]),
-    disks: knownOnes([...ofDisks.values()]),
+    instances: valuesIn([...ofInstances.values()]),
+    disks: valuesIn([...ofDisks.values()]),
     failures: [...failures, ...failuresIn([...ofInstances.values(), ...ofDisks.values()])].filter(
       (failure) => failure !== undefined,
     ),
@@ -80,6 +85,12 @@ async function settled<T>(
   }
 }
 
-const knownOnes = <T>(found: readonly LookUp<T>[]): T[] => found.flatMap((one) => (one.known ? [one.value] : []));
-const failuresIn = (found: readonly LookUp<unknown>[]): Failure[] =>
+export const valuesIn = <T>(found: readonly LookUp<T>[]): T[] => found.flatMap((one) => (one.known ? [one.value] : []));
+export const failuresIn = (found: readonly LookUp<unknown>[]): Failure[] =>
   found.flatMap((one) => (one.known ? [] : [one.failure]));
+
+/** The disks that are attached to any of the instances. */
+export const attachedTo = (disks: readonly DiskStatus[], instances: readonly InstanceStatus[]): DiskStatus[] => {
+  const ids = new Set(instances.map(({ instanceId }) => instanceId));
+  return disks.filter(({ instanceIds }) => instanceIds.some((id) => ids.has(id)));
+};

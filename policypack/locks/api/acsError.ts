@@ -81,6 +81,7 @@ function remedyOf(action: string, code: string, status: number): string {
 function permission(action: string): string {
   if (action.startsWith("AssumeRole"))
     return "allow the identity to assume the role (sts:AssumeRole), and the role to trust it";
+  if (action === "DescribeRegions") return `grant ecs:${action} to the identity that looks up, or name the regions`;
   const all = "look-ups need ecs:DescribeInstances and ecs:DescribeDisks, nothing else";
   return `grant ecs:${action} to the identity that looks up: ${all}`;
 }

@@ -51,17 +51,23 @@ export function identify(question: IdentityQuestion): LookUp<Identity> {
   return known({ ...parts, key: createHash("sha256").update(JSON.stringify(parts)).digest("hex") });
 }
 
-export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
+/** The region that the configuration or its profile names; undefined: neither does. */
+export function statedRegion(question: Pick<IdentityQuestion, "configuration" | "profiles">): string | undefined {
   const profile = namedProfile(question);
-  const stated = question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
-  const region = (stated ?? DEFAULT_REGION).trim();
-  // It becomes part of a host name.
-  if (/^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(region)) return known(region);
+  return question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
+}
+
+export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
+  const region = (statedRegion(question) ?? DEFAULT_REGION).trim();
+  if (isRegionId(region)) return known(region);
   return notKnown({
     cause: "the provider's region is not a region id of Alibaba Cloud",
     remedy: "set it to a region id such as cn-hangzhou",
   });
 }
+
+/** It becomes part of a host name. */
+export const isRegionId = (text: string): boolean => /^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(text);
 
 function namedProfile({
   configuration,

@@ -59,6 +59,18 @@ const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   credentialsUri: ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"],
 };
 
+/**
+ * The environment of someone who has named a profile: no key or role of the environment comes before it, as the keys
+ * would in the provider.
+ */
+export function withProfile(environment: Environment, profile: string | undefined): Environment {
+  if (profile === undefined) return environment;
+  const { accessKey = [], secretKey = [], securityToken = [], ecsRoleName = [], credentialsUri = [] } = VARIABLES;
+  const others = new Set([...accessKey, ...secretKey, ...securityToken, ...ecsRoleName, ...credentialsUri]);
+  const kept = Object.entries(environment).filter(([name]) => !others.has(name));
+  return { ...Object.fromEntries(kept), ALICLOUD_PROFILE: profile };
+}
+
 /** Inside the blocks. */
 const ROLE_ARN = ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN"];
 const SESSION_NAME = ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"];

@@ -1,9 +1,10 @@
-import { resourceName, summaryLine, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { actionsMessage, actionsProperty } from "../escaping";
 
 /** Workflow commands of GitHub Actions: each finding becomes an annotation; GitHub shows the first ten of a kind. */
-export function githubReport({ findings, incomplete, projectFile, summary }: CheckReport): string {
+export function githubReport(report: CheckReport): string {
+  const { findings, incomplete, projectFile } = report;
   const annotations = findings.map((finding) => {
     const resource = finding.urn === "" ? "" : `: ${resourceName(finding.urn)}`;
     return annotation(COMMANDS[finding.kind], `${finding.policy}${resource}`, projectFile, finding.brief());
@@ -11,7 +12,7 @@ export function githubReport({ findings, incomplete, projectFile, summary }: Che
   if (incomplete !== undefined) {
     annotations.push(annotation("error", "the preview is not complete", projectFile, incompleteLine(incomplete)));
   }
-  return [...annotations, `ecs-lock: ${summaryLine(summary)}`, ""].join("\n");
+  return [...annotations, `ecs-lock: ${lastLine(report)}`, ""].join("\n");
 }
 
 const COMMANDS: Readonly<Record<ReportedFinding["kind"], string>> = {

@@ -1,9 +1,10 @@
-import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { printable, xmlText } from "../escaping";
 
 /** JUnit's XML: a test case for each change, failed where something is refused, in error where it cannot be said. */
-export function junitReport({ changes, findings, incomplete, summary }: CheckReport): string {
+export function junitReport(report: CheckReport): string {
+  const { changes, findings, incomplete } = report;
   const byUrn = grouped(findings, ({ urn }) => urn);
   const seen = new Set<string>();
   const nameOf = uniqueNames();
@@ -22,7 +23,7 @@ export function junitReport({ changes, findings, incomplete, summary }: CheckRep
     `<testsuites name="ecs-lock" ${counts}>`,
     `  <testsuite name="ecs-lock check" ${counts} skipped="0">`,
     ...cases.map(({ xml }) => xml),
-    `    <system-out>${xmlText([summaryLine(summary), ...notes].join("\n"))}</system-out>`,
+    `    <system-out>${xmlText([lastLine(report), ...notes].join("\n"))}</system-out>`,
     "  </testsuite>",
     "</testsuites>",
     "",

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../domain/verdicts";
-import { resourceName, summaryLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
 import { incompleteLine } from "./text";
 import { markdownBlock, markdownText } from "../escaping";
 
@@ -10,14 +10,15 @@ const MOST_DETAILS = 100;
 const VERDICTS: readonly Verdict[] = ["refused", "undecided", "exempt"];
 
 /** For the summary of a job: a table of what is not simply allowed, the refused changes first, and the texts below it. */
-export function markdownReport({ changes, findings, incomplete, summary }: CheckReport): string {
+export function markdownReport(report: CheckReport): string {
+  const { changes, findings, incomplete } = report;
   const rows = VERDICTS.flatMap((verdict) =>
     changes.filter((change) => verdictOf(change) === verdict).map((change) => row(change, verdict)),
   );
   return [
     "## ECS security lock",
     "",
-    summaryLine(summary),
+    lastLine(report),
     "",
     ...(incomplete === undefined ? [] : [`**Incomplete:** ${markdownText(incompleteLine(incomplete))}`, ""]),
     ...(rows.length === 0 ? [] : [...HEADER, ...limited(rows, MOST_ROWS), ""]),

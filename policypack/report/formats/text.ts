@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { resourceName, summaryLine, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckReport, type ReportedFinding } from "../checkReport";
 import { printable, printableLines } from "../escaping";
 
 export interface TextOptions {
@@ -25,7 +25,7 @@ export function textReport(report: CheckReport, { colour }: TextOptions): string
     ...(report.incomplete === undefined
       ? []
       : [`${paint("yellow", "INCOMPLETE")}  ${incompleteLine(report.incomplete)}`, ""]),
-    paint(style, summaryLine(report.summary)),
+    paint(style, lastLine(report)),
     "",
   ].join("\n");
 }

@@ -37,7 +37,7 @@ describe("ecs-lock check", () => {
   describe("says by its exit status", () => {
     it("0: nothing is refused", async () => {
       const { status, stdout, stderr } = await check(MIXED, [], unlocked());
-      assert.deepEqual([status, stdout, stderr], [0, "3 changes, 3 ECS calls: 0 refused, 0 undecided, 0 exempt\n", ""]);
+      assert.deepEqual([status, stdout, stderr], [0, "3 changes, 3 ECS calls: nothing is refused\n", ""]);
     });
 
     it("1: something is refused, whatever else there is", async () => {
@@ -215,7 +215,7 @@ describe("ecs-lock check", () => {
     const { stderr } = await check(input, ["--format", "json"]);
     assert.match(
       stderr,
-      /^ecs-lock: cannot say: Cannot say whether ModifyInstanceAttribute on instance i-gone .*\(and 1 more\)\n$/,
+      /^ecs-lock: Cannot say whether ModifyInstanceAttribute on instance i-gone .*\(and 1 more\)\n$/,
     );
   });
 
@@ -358,6 +358,16 @@ describe("ecs-lock check", () => {
         { "ecs-lock-status": {}, somebody: ["x"] },
         /"somebody" must be an object, or one of advisory, mandatory, remediate, disabled/,
       ],
+      [
+        "a policy that the pack does not have",
+        { "s3-no-public": { buckets: ["x"] }, "ecs-lock-status": {} },
+        /"s3-no-public" is not a policy of this pack: correct it, or take it out/,
+      ],
+      [
+        "a policy that is misspelt",
+        { "ecs-stop-instnace": "advisory" },
+        /"ecs-stop-instnace" is not a policy of this pack: did you mean ecs-stop-instance/,
+      ],
       ["a level that is none", { all: "manadtory" }, /"all" must be an object, or one of advisory/],
       [
         "a level inside that is none",
@@ -381,7 +391,6 @@ describe("ecs-lock check", () => {
       ["under the policy's name", { "ecs-lock-status": advisory }],
       ["beside an enforcement level", { "ecs-lock-status": { enforcementLevel: "mandatory", ...advisory } }],
       ["beside other policies and environments", { all: "advisory", environments: ["e"], "ecs-lock-status": advisory }],
-      ["beside a policy of another pack", { "s3-no-public": { buckets: ["x"] }, "ecs-lock-status": advisory }],
       ["in version 2, beside exceptions", { version: 2, policies: { "ecs-lock-status": advisory }, exceptions: {} }],
     ];
     for (const [name, content] of PULUMIS) {
@@ -417,6 +426,75 @@ describe("ecs-lock check", () => {
       const { status, stderr } = await ecsLock(["check", "--config", folder.path("nowhere.json")], { input: MIXED });
       assert.deepEqual([status, stderr.includes("nowhere.json cannot be read: ENOENT")], [2, true]);
     });
+  });
+
+  describe("with the levels of --config", () => {
+    const LEVELS: readonly (readonly [string, unknown, string, number, RegExp])[] = [
+      ["advisory stops nothing", { "ecs-modify-instance-attribute": "advisory" }, MIXED, 0, /^ADVISORY {2}web/],
+      ["all advisory stops nothing", { all: "advisory" }, MIXED, 0, /^ADVISORY {2}web/],
+      [
+        "a policy's own level comes before that of all",
+        { all: "advisory", "ecs-modify-instance-attribute": { enforcementLevel: "mandatory" } },
+        MIXED,
+        1,
+        /^REFUSED {2}web/,
+      ],
+      ["remediate is mandatory here", { version: 2, policies: { all: "remediate" } }, MIXED, 1, /^REFUSED {2}web/],
+      [
+        "disabled says nothing, and the sum still counts the call",
+        { version: 2, policies: { "ecs-modify-instance-attribute": "disabled" } },
+        MIXED,
+        0,
+        /^3 changes, 3 ECS calls: 1 refused/,
+      ],
+      [
+        "what is undecided is advisory with ecs-lock-status",
+        { "ecs-lock-status": "advisory" },
+        UNDECIDED,
+        0,
+        /^ADVISORY/,
+      ],
+      [
+        "what is undecided stays with ecs-lock-status disabled, and its keys reach nobody",
+        { "ecs-lock-status": { enforcementLevel: "disabled", onUndecided: "advisory" } },
+        UNDECIDED,
+        2,
+        /^UNDECIDED/,
+      ],
+    ];
+    for (const [name, content, input, expected, text] of LEVELS) {
+      it(name, async () => {
+        const { status, stdout } = await check(input, ["--config", folder.write("levels.json", content)]);
+        assert.match(stdout, text);
+        assert.equal(status, expected);
+      });
+    }
+  });
+
+  it("ends with 0 with --exit-zero whatever is found, and still tells a wrong command line and a wrong input", async () => {
+    assert.equal((await check(MIXED, ["--exit-zero"])).status, 0);
+    assert.equal((await check(UNDECIDED, ["--exit-zero"])).status, 0);
+    assert.equal((await check("Previewing update (dev)", ["--exit-zero"])).status, 2);
+    assert.equal((await check(MIXED, ["--exit-zero", "--format", "pdf"])).status, 64);
+  });
+
+  it("writes to standard output with --output -", async () => {
+    const { stdout, stderr } = await check(MIXED, ["--output", "-"]);
+    assert.deepEqual([stdout, stderr], [(await check(MIXED)).stdout, ""]);
+  });
+
+  it("ends at once where the lock file is not there, in one line, before the input is read", async () => {
+    const { status, stdout, stderr } = await check("no preview", [], folder.path("nowhere.json"));
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(
+      stderr,
+      /^ecs-lock: the lock file [^\n]*nowhere\.json cannot be read \(ENOENT\): write it with[^\n]*\n$/,
+    );
+  });
+
+  it("says of a plan without ECS what it counts, and that nothing is refused", async () => {
+    const { status, stdout } = await check(preview([]));
+    assert.deepEqual([status, stdout], [0, "0 changes of resources that call ECS: nothing is refused\n"]);
   });
 
   describe("with --live", () => {
@@ -522,7 +600,7 @@ describe("ecs-lock check", () => {
       assert.equal(status, 2);
       assert.match(
         stderr,
-        /^1 change, 1 ECS call: 0 refused, 1 undecided.*report\.txt\necs-lock: cannot say: [^\n]+\n$/,
+        /^1 change, 1 ECS call: 0 refused, 1 undecided.*report\.txt\necs-lock: Cannot say [^\n]+\n$/,
       );
     });
 

@@ -13,10 +13,13 @@ describe("ecs-lock explain", () => {
   it("says what the lock does to an operation, who says so, and what calls it", async () => {
     const { status, stdout } = await explain("StopInstance");
     assert.equal(status, 0);
-    assert.match(stdout, /^StopInstance: affected \(edition topic\)\n {2}It is refused on an instance/);
     assert.match(
       stdout,
-      /the topic on security locks +affected\n +the current page of the topic .* +unaffected\n +the API reference/,
+      /^StopInstance: affected \(edition topic\)\n {2}Stops a running instance\.\n {2}It is refused on an instance/,
+    );
+    assert.match(
+      stdout,
+      /the topic on security locks: affected\n +the current page of the topic .*: unaffected\n +the API reference/,
     );
     assert.match(stdout, /Editions: topic affected, current unaffected, strict affected\nPolicy: ecs-stop-instance\n/);
     assert.match(stdout, /Called by:\n {2}alicloud:ecs\/instance:Instance\n[^]*instanceType/);
@@ -88,15 +91,7 @@ describe("ecs-lock explain", () => {
         operation,
       );
     const row = lines.find((line) => line.startsWith("CreateImage "));
-    assert.deepEqual(row?.split(/ {2,}/), [
-      "CreateImage",
-      "unaffected",
-      "affected",
-      "affected",
-      "unaffected",
-      "affected",
-      "affected",
-    ]);
+    assert.deepEqual(row?.split(/ {2,}/), ["CreateImage", "no", "yes", "yes", "no", "yes", "yes"]);
   });
 
   it("--resource prints which changes of a type call what", async () => {
@@ -108,6 +103,45 @@ describe("ecs-lock explain", () => {
     assert.match(stdout, / {2}update of tags\n {13}UntagResources\n {13}TagResources\n/);
     assert.match(stdout, /No ECS call by a change of: .*forceDelete/);
     assert.equal((await explain("--resource", "Instance")).stdout, stdout);
+  });
+
+  it("--resource takes a type as every log prints it", async () => {
+    const expected = (await explain("--resource", "alicloud:ecs/instance:Instance")).stdout;
+    assert.equal((await explain("--resource", "alicloud:ecs:Instance")).stdout, expected);
+    const { status, stderr } = await explain("--resource", "alicloud:ecs:Instnace");
+    assert.deepEqual([status, stderr.includes("did you mean alicloud:ecs:Instance")], [2, true]);
+  });
+
+  it("--resource says of a type that does nothing to an instance why", async () => {
+    const { status, stderr } = await explain("--resource", "alicloud:slb:ServerGroup");
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /no change of the type "alicloud:slb:ServerGroup" calls an operation that a lock refuses: ECS instances as backends/,
+    );
+  });
+
+  it("says what calls an operation that no resource calls, what it does, what hides its refusal and what to do", async () => {
+    assert.match(
+      (await explain("StartInstances")).stdout,
+      /Called by:\n {2}command:local:Command with a literal `aliyun ecs StartInstances …`/,
+    );
+    assert.match(
+      (await explain("start-instances")).stdout,
+      /Starts several instances in one call\.[^]*What to do:\n {2}1\. Find/,
+    );
+    assert.match((await explain("RebootInstance")).stdout, /Execution of the template\s+ACS-ECS-BulkyRebootInstances/);
+    const { stdout } = await explain("JoinSecurityGroup");
+    assert.match(stdout, /The provider hides the refusal: `pulumi up` reports success/);
+    assert.match(stdout, /2\. The rules of the groups that the instance is in already can be changed/);
+  });
+
+  it("fits a terminal of 80 columns", async () => {
+    for (const args of [["--list"], ["StopInstance"], ["--resource", "Instance"], ["CreateSnapshot"]]) {
+      const { stdout } = await explain(...args);
+      const long = stdout.split("\n").filter((line) => line.length > 80);
+      assert.deepEqual(long, []);
+    }
   });
 
   it("--resource knows every type of the map", async () => {
@@ -126,6 +160,7 @@ describe("ecs-lock explain", () => {
       ["StopInstance", "--list"],
       ["--list", "--resource", "Instance"],
       ["--list", "--disk", "d-1"],
+      ["--resource", "Instance", "--instance", "i-1"],
     ]) {
       const { status, stderr } = await explain(...args);
       assert.equal(status, 64);
@@ -266,6 +301,50 @@ describe("ecs-lock explain", () => {
       );
       assert.equal(status, 2);
       assert.match(stderr, /no credential for Alibaba Cloud was found/);
+    });
+
+    it("says of a locked instance alone what is refused and what still works", async () => {
+      const { status, stdout, stderr } = await explain("--instance", "i-web", "--locks", locks);
+      assert.deepEqual([status, stderr], [1, ""]);
+      assert.match(
+        stdout,
+        /^Instance i-web \("web", cn-hangzhou\) is locked for security reasons; seen in the lock file/,
+      );
+      assert.match(stdout, /\nRefused on the instance \(edition topic\):\n[^:]*StopInstance/);
+      assert.match(stdout, /\nRefused on a disk while it is in use there[^\n]*:\n[^:]*CreateSnapshot[^:]*DetachDisk/);
+      for (const words of [
+        "rules of the security groups",
+        "a disk that is not in use",
+        "tags",
+        "deletion",
+        "looking",
+      ]) {
+        assert.match(stdout, new RegExp(`Still works:[^]*${words}`));
+      }
+      assert.match(stdout, /\nWhat to do: Find out why/);
+      const strict = await explain("--instance", "i-web", "--locks", locks, "--edition", "strict");
+      assert.doesNotMatch(strict.stdout, /- deletion/);
+      assert.match(strict.stdout, /DeleteInstance/);
+    });
+
+    it("says of an instance that is not locked that nothing is refused, and of a disk what its instance is", async () => {
+      const free = await explain("--instance", "i-db", "--locks", locks);
+      assert.deepEqual([free.status, free.stderr], [0, ""]);
+      assert.match(free.stdout, /is not locked for security reasons;[^\n]*\nNo operation is refused/);
+      const disk = await explain("--disk", "d-web", "--locks", locks);
+      assert.equal(disk.status, 1);
+      assert.match(disk.stdout, /^Disk d-web: In_use;[^\n]*\nInstance i-web [^\n]* is locked/);
+      assert.doesNotMatch(disk.stdout, /Refused on the instance/);
+      assert.equal((await explain("--disk", "d-free", "--locks", locks)).status, 0);
+    });
+
+    it("ends with 2 where the instance alone cannot be looked up", async () => {
+      const { status, stderr } = await explain("--instance", "i-gone", "--locks", locks);
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /^ecs-lock: cannot say what is refused on i-gone: the lock file [^\n]*, or look up with --live\n$/,
+      );
     });
 
     it("is refused on one target at a time", async () => {

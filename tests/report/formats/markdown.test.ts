@@ -22,7 +22,7 @@ describe("the report as Markdown", () => {
   it("has no table where everything is allowed", () => {
     assert.equal(
       markdownReport(NOTHING),
-      "## ECS security lock\n\n0 changes, 0 ECS calls: 0 refused, 0 undecided, 0 exempt\n\n",
+      "## ECS security lock\n\n0 changes of resources that call ECS: nothing is refused\n\n",
     );
   });
 

@@ -27,6 +27,10 @@ export function describeDisks(cloud: Cloud, asked: Asked): Answer {
   return page(found.map(diskJson), asked, { list: ["Disks", "Disk"], most: 500, least: 10 });
 }
 
+export function describeRegions({ regions }: Cloud): Answer {
+  return success({ Regions: { Region: [...regions].map((RegionId) => ({ RegionId, LocalName: RegionId })) } });
+}
+
 /** An empty list is a filter that nothing passes. */
 function idsOf({ parameters }: Asked, name: string): { readonly only: ReadonlySet<string> | undefined } | Refusal {
   const value = parameters.get(name);

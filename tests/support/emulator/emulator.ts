@@ -8,7 +8,7 @@ import { isRefusal, refusal } from "./answer";
 import type { Answer } from "./answer";
 import { ACCOUNT, newCloud } from "./cloud";
 import type { Cloud } from "./cloud";
-import { describeDisks, describeInstances } from "./describeActions";
+import { describeDisks, describeInstances, describeRegions } from "./describeActions";
 import { FaultQueue, instead, respond, spoil } from "./faults";
 import type { Fault } from "./faults";
 import { isLockedAction, lockedAction } from "./lockedActions";
@@ -150,6 +150,7 @@ function act(
   if (isDryRun) return refusal(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.");
   const asked = { account: signer.key.account, parameters, ...(fault?.kind === "smallPages" ? { pageSize: 1 } : {}) };
   if (action === "DescribeInstances") return describeInstances(cloud, asked);
+  if (action === "DescribeRegions") return describeRegions(cloud);
   if (action === "DescribeDisks") return describeDisks(cloud, asked);
   if (isLockedAction(action)) return lockedAction(action, cloud, parameters);
   return refusal(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
