@@ -15,6 +15,8 @@ export interface CliProfile {
   readonly ramRoleName?: string;
   readonly ramRoleArn?: string;
   readonly ramSessionName?: string;
+  /** What the role's trust policy may ask for. */
+  readonly externalId?: string;
   readonly expiredSeconds?: number;
   readonly sourceProfile?: string;
   readonly cloudSso?: CloudSso;
@@ -73,6 +75,7 @@ function readProfile(json: unknown): CliProfile | undefined {
     ...optional("ramRoleName", stated("ram_role_name")),
     ...optional("ramRoleArn", stated("ram_role_arn")),
     ...optional("ramSessionName", stated("ram_session_name")),
+    ...optional("externalId", stated("external_id")),
     ...optionalNumber("expiredSeconds", field(json, "expired_seconds")),
     ...optional("sourceProfile", stated("source_profile")),
     ...readCloudSso(json),

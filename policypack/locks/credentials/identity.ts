@@ -9,7 +9,7 @@ import type { CliProfile, CliProfiles } from "./cliProfile";
 import { assuming, credentialsUri, instanceRole, oidc, type CredentialDescription } from "./credentialDescription";
 import { ecsEndpoint, type Endpoint, type EndpointChoice, type Environment } from "../api/endpoint";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
-import { isAdvanced, profileCredential, profileKeys, profileRole } from "./profileCredential";
+import { isAdvanced, profileCredential, profileKeys, profileRole, without } from "./profileCredential";
 import { assumeRoleWithOidc, type ProviderConfiguration } from "./providerConfiguration";
 
 export interface Identity {
@@ -134,13 +134,7 @@ function profileOf(
   return file.known ? profileCredential(profile, { profiles: file.value, sts, now }) : file;
 }
 
-function withoutKeys(profile: LookUp<CliProfile>): LookUp<never> {
-  if (!profile.known) return profile;
-  return notKnown({
-    cause: "the provider's profile gives no credential",
-    remedy: "configure it again with `aliyun configure --profile NAME`, or give the provider another credential",
-  });
-}
+const withoutKeys = (profile: LookUp<CliProfile>): LookUp<never> => (profile.known ? without(profile.value) : profile);
 
 /**
  * Here the provider stops. What follows, the chain of Alibaba Cloud's SDKs, serves those who look up without a provider,

@@ -35,11 +35,12 @@ export function profileRole(profile: CliProfile): AssumeRole | undefined {
   return profile.mode === "RamRoleArn" ? roleOf(profile) : undefined;
 }
 
-function roleOf({ ramRoleArn, ramSessionName, expiredSeconds }: CliProfile): AssumeRole | undefined {
+function roleOf({ ramRoleArn, ramSessionName, externalId, expiredSeconds }: CliProfile): AssumeRole | undefined {
   if (ramRoleArn === undefined) return undefined;
   return {
     roleArn: ramRoleArn,
     ...optional("sessionName", ramSessionName),
+    ...optional("externalId", externalId),
     ...(expiredSeconds === undefined ? {} : { durationSeconds: expiredSeconds }),
   };
 }
@@ -72,9 +73,19 @@ function keys(profile: CliProfile): LookUp<CredentialDescription> {
   return known({ kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", securityToken) });
 }
 
-function without({ mode }: CliProfile): LookUp<never> {
+const SUPPORTED = ["AK", "StsToken", "RamRoleArn", "EcsRamRole", "ChainableRamRoleArn", "CloudSSO", "OAuth", "External"];
+
+/** Why a profile gives no credential: a mode that nothing here can use, or values that are missing. */
+export function without({ mode }: CliProfile): LookUp<never> {
+  const named = /^\w{1,32}$/.test(mode) ? mode : "(unreadable)";
+  if (mode !== "" && !SUPPORTED.includes(mode)) {
+    return notKnown({
+      cause: `profiles of mode ${named} are not supported`,
+      remedy: `use a profile of one of the modes ${SUPPORTED.join(", ")}, or give the provider another credential`,
+    });
+  }
   return notKnown({
-    cause: `a profile of mode ${/^\w{1,32}$/.test(mode) ? mode : "(unreadable)"} gives no credential`,
+    cause: `a profile of mode ${named} gives no credential`,
     remedy: "configure the profile again with `aliyun configure`, or give the provider another credential",
   });
 }
@@ -105,11 +116,15 @@ function cachedToken(profile: CliProfile, now: Date): LookUp<CredentialDescripti
     if (outlives(stsExpiration, now))
       return known({ kind: "accessKey", accessKeyId, accessKeySecret, securityToken: stsToken });
   }
-  return notKnown({
-    cause: `the profile's mode ${profile.mode} needs a renewed token`,
-    remedy: "run `aliyun sts GetCallerIdentity --profile NAME`, which renews it, before the preview",
-  });
+  return notKnown({ cause: `the profile's mode ${profile.mode} needs a renewed token`, remedy: renewal(profile) });
 }
+
+/** The aliyun CLI writes a renewed token of OAuth into its file, and that of an external command nowhere. */
+const renewal = ({ mode }: CliProfile): string =>
+  mode === "OAuth"
+    ? "run `aliyun sts GetCallerIdentity --profile NAME`, which renews it, before the preview"
+    : "run the profile's command yourself and set what it prints as ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY and " +
+      "ALICLOUD_SECURITY_TOKEN, or use a lock file that the aliyun CLI has written";
 
 function cloudSso({ cloudSso: settings }: CliProfile, now: Date): LookUp<CredentialDescription> {
   const isUsable =

@@ -31,7 +31,7 @@ export interface LockFileContent {
   readonly disks: ReadonlyMap<string, LookUp<DiskStatus>>;
   /** The file itself says that there are instances which it does not hold. */
   readonly lacksPages: boolean;
-  /** The regions whose instances it holds: those of the instances, and those that it names itself. */
+  /** The regions whose instances it holds, all of them: by the counts of the answers, or because it names them itself. */
   readonly regions: ReadonlySet<string>;
 }
 
@@ -53,6 +53,8 @@ interface Collected {
 interface Pages {
   /** The largest TotalCount. */
   total: number;
+  /** A page says how many there are, or what comes next: it is an answer as it was, and not what was picked out of it. */
+  isCounted: boolean;
   /** The last page names a following one. */
   followed: boolean;
   readonly listed: Set<unknown>;
@@ -78,10 +80,9 @@ export function parseLockFile(source: string, file: string, fileTime: Date): Par
   const lacksPages = [...collected.pages.values()].some(
     ({ total, followed, listed }) => followed || total > listed.size,
   );
-  for (const status of instances.values()) {
-    if (status.known && status.value.regionId !== undefined) collected.regions.add(status.value.regionId);
-  }
   const { regions } = collected;
+  // A list without a count, as --pager and --cli-query leave it, may be a part of the region.
+  for (const [region, { isCounted }] of collected.pages) if (isCounted && region !== "") regions.add(region);
   return parsed({ at, instances, disks: byId(collected.disks, WRITE_AGAIN), lacksPages, regions });
 }
 
@@ -148,8 +149,9 @@ function notePage(page: unknown, into: Collected): void {
   const items = Array.isArray(listed) ? (listed as unknown[]) : [];
   const region = text(field(items[0], "RegionId")) ?? (items.length === 0 ? into.lastRegion : "");
   const total = field(page, "TotalCount");
-  const known = into.pages.get(region) ?? { total: 0, followed: false, listed: new Set() };
+  const known = into.pages.get(region) ?? { total: 0, isCounted: false, followed: false, listed: new Set() };
   for (const item of items) known.listed.add(field(item, "InstanceId"));
+  known.isCounted ||= typeof total === "number" || field(page, "NextToken") !== undefined;
   known.total = Math.max(known.total, typeof total === "number" ? total : 0);
   known.followed = text(field(page, "NextToken")) !== undefined;
   into.pages.set(region, known);

@@ -176,6 +176,17 @@ describe("The credential of a resource", () => {
       { kind: "instanceRole", roleName: "R" },
     ],
     [
+      "is the chain of a ChainableRamRoleArn profile with the external id that its role asks for",
+      {
+        settings: { profile: "c" },
+        profiles: [
+          ak,
+          { name: "c", mode: "ChainableRamRoleArn", source_profile: "ak", ram_role_arn: "acs:c", external_id: "x-1" },
+        ],
+      },
+      { kind: "assumeRole", base: key("PA", "PS"), role: { roleArn: "acs:c", externalId: "x-1" }, sts: STS },
+    ],
+    [
       "is the chain of a ChainableRamRoleArn profile",
       {
         settings: { profile: "c" },
@@ -357,7 +368,7 @@ describe("The credential of a resource", () => {
     [
       "a profile of a mode that the provider does not know",
       { settings: { profile: "p" }, profiles: [{ name: "p", mode: "OIDC" }] },
-      /gives no credential/,
+      /profiles of mode OIDC are not supported/,
     ],
     [
       "a CloudSSO profile whose login has expired",
@@ -410,6 +421,25 @@ describe("The credential of a resource", () => {
       assert.match(causeOf(given), cause);
     });
   }
+});
+
+describe("The remedy for a profile", () => {
+  const remedyOf = (profile: Readonly<Record<string, unknown>>): string => {
+    const found = identityOf({ settings: { profile: "p" }, profiles: [{ name: "p", ...profile }] });
+    assert.ok(!found.known);
+    return found.failure.remedy;
+  };
+
+  it("names the modes that can be used", () => {
+    for (const mode of ["OIDC", "CredentialsURI", "RsaKeyPair", "RamRoleArnWithRoleName"]) {
+      assert.match(remedyOf({ mode }), /one of the modes AK, StsToken, RamRoleArn, EcsRamRole, ChainableRamRoleArn/);
+    }
+  });
+
+  it("lets the aliyun CLI renew a token where it writes it back, and nowhere else", () => {
+    assert.match(remedyOf({ mode: "OAuth" }), /^run `aliyun sts GetCallerIdentity/);
+    assert.match(remedyOf({ mode: "External", process_command: "x" }), /^run the profile's command yourself and set/);
+  });
 });
 
 describe("The key of an identity", () => {

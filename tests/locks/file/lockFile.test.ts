@@ -330,6 +330,18 @@ describe("A lock file", () => {
     assert.deepEqual(await source.inRegion("cn-hangzhou").lockedInRegion(), { known: true, value: [] });
   });
 
+  it("made with --pager or --cli-query, without counts, is not taken for a whole region", async () => {
+    for (const content of [page(free), [free], page(locked, free)]) {
+      const source = lockFileSource(write(content), options).inRegion("cn-hangzhou");
+      const found = await source.lockedInRegion();
+      if (JSON.stringify(content).includes("i-locked")) assert.ok(found.known);
+      else assert.match(failureOf(found).cause, /says nothing of region cn-hangzhou/);
+      assert.equal((await source.lookUp({ instanceIds: ["i-free"], diskIds: [] })).instances.get("i-free")?.known, true);
+    }
+    const whole = lockFileSource(write({ ...page(free), TotalCount: 1 }), options).inRegion("cn-hangzhou");
+    assert.deepEqual(await whole.lockedInRegion(), { known: true, value: [] });
+  });
+
   it("with some of the pages cannot say that nothing is locked in a region", async () => {
     const source = lockFileSource(write({ ...page(free), NextToken: "t" }), options);
     assert.match(failureOf(await source.lockedInRegion()).cause, /some of the pages only/);
