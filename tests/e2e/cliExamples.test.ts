@@ -10,7 +10,10 @@ import { shellStack, type ShellStack } from "../support/shellStack";
 function examples(): string[] {
   const text = readFileSync(join(repositoryRoot, "docs/cli.md"), "utf8");
   return [...text.matchAll(/^Examples:\n((?: {2}\S.*\n)+)/gm)].flatMap(([, lines = ""]) =>
-    lines.trim().split("\n").map((line) => line.trim()),
+    lines
+      .trim()
+      .split("\n")
+      .map((line) => line.trim()),
   );
 }
 

@@ -73,7 +73,16 @@ function keys(profile: CliProfile): LookUp<CredentialDescription> {
   return known({ kind: "accessKey", accessKeyId, accessKeySecret, ...optional("securityToken", securityToken) });
 }
 
-const SUPPORTED = ["AK", "StsToken", "RamRoleArn", "EcsRamRole", "ChainableRamRoleArn", "CloudSSO", "OAuth", "External"];
+const SUPPORTED = [
+  "AK",
+  "StsToken",
+  "RamRoleArn",
+  "EcsRamRole",
+  "ChainableRamRoleArn",
+  "CloudSSO",
+  "OAuth",
+  "External",
+];
 
 /** Why a profile gives no credential: a mode that nothing here can use, or values that are missing. */
 export function without({ mode }: CliProfile): LookUp<never> {

@@ -28,6 +28,8 @@ function entry(finding: ReportedFinding, projectFile: string): object {
 /** GitLab tells new findings from old ones by the fingerprint: it must not hang on when a status was seen. */
 function codeQuality(policy: string, urn: string, text: string, severity: string, file: string): object {
   const description = printable(text);
-  const fingerprint = createHash("sha256").update(JSON.stringify([policy, urn, description])).digest("hex");
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([policy, urn, description]))
+    .digest("hex");
   return { description, check_name: policy, fingerprint, severity, location: { path: file, lines: { begin: 1 } } };
 }

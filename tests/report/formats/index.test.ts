@@ -10,6 +10,7 @@ describe("A report", () => {
     junit: /^<\?xml /,
     markdown: /^## ECS security lock/,
     github: /^::error /,
+    gitlab: /^\[\s*\{\s*"description"/,
   };
   for (const format of FORMATS) {
     it(`is written as ${format}`, async () => {
