@@ -34,6 +34,12 @@ function withoutProvider(text: string): string {
   return REPLACED.reduce((words, [pattern, own]) => words.replace(pattern, own), text);
 }
 
+/** The same for the command that writes lock files, which can use none. */
+export const lineWithoutLockFile = (failure: Failure): string =>
+  failureLine(failure)
+    .replace(/, (name a profile with --profile), or use a lock file/, ", or $1")
+    .replace(/,? or use a lock file\b/, "");
+
 /** `cause; remedy`, on one line. */
 export function failureLine(failure: Failure): string {
   const { cause, remedy } = ownWords(failure);

@@ -52,11 +52,12 @@ function outputs({ stdout, stderr }: Surroundings, isGuard: boolean): OutputConf
     writeErr: (text) => stderr.write(text),
     // One line, also where a suggestion follows on a second one.
     outputError: (text, write) => {
-      const line = text
+      const words = text
         .replace(/^error: /, "")
         .trim()
         .replace(/\s+/g, " ");
-      write(`ecs-lock: ${printable(line)}${isGuard && line.startsWith("unknown option") ? AFTER_DASHES : ""}\n`);
+      const hint = isGuard && words.startsWith("unknown option") ? AFTER_DASHES : "";
+      write(`ecs-lock: ${printable(words)}${hint}\n`);
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { failureLine, ownWords } from "../../policypack/cli/ownWords";
+import { failureLine, lineWithoutLockFile, ownWords } from "../../policypack/cli/ownWords";
 import { repositoryRoot } from "../support/repository";
 
 /** Every text in the folder, template holes as X. */
@@ -37,6 +37,15 @@ describe("A failed look-up in the words of a command", () => {
       line,
       "the look-up was not finished within 30 s; check the network and the endpoint, raise --timeout, or use a lock file",
     );
+  });
+
+  it("recommends no lock file to the command that writes them", () => {
+    const remedy = "set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, configure the provider, or use a lock file";
+    assert.equal(
+      lineWithoutLockFile({ cause: "none", remedy }),
+      "none; set ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, or name a profile with --profile",
+    );
+    assert.equal(lineWithoutLockFile({ cause: "a", remedy: "check b, or use a lock file" }), "a; check b");
   });
 
   it("keeps what is said on one line, and the RequestId", () => {

@@ -26,17 +26,19 @@ describe("A file of the configuration", () => {
     ["has no key", "{}"],
   ] as const) {
     it(`that ${what} leaves the defaults`, async () => {
-      assert.deepEqual(await readConfiguration(written(text)), DEFAULTS);
+      assert.deepEqual((await readConfiguration(written(text))).configuration, DEFAULTS);
     });
   }
 
   it("is not needed", async () => {
-    assert.deepEqual(await readConfiguration(undefined), DEFAULTS);
+    const { configuration, levels } = await readConfiguration(undefined);
+    assert.deepEqual([configuration, levels("ecs-start-instance")], [DEFAULTS, "mandatory"]);
   });
 
   it("may be one for Pulumi", async () => {
-    const { edition } = await readConfiguration(written('{"ecs-lock-status": {"edition": "strict"}}'));
-    assert.equal(edition, "strict");
+    const text = '{"ecs-lock-status": {"edition": "strict"}, "ecs-start-instance": "advisory"}';
+    const { configuration, levels } = await readConfiguration(written(text));
+    assert.deepEqual([configuration.edition, levels("ecs-start-instance")], ["strict", "advisory"]);
   });
 
   const WRONG: readonly (readonly [string, string, RegExp])[] = [

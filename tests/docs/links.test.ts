@@ -120,12 +120,14 @@ describe("The commands in the documents", () => {
 
   it("give ecs-lock commands and options that it has", async () => {
     const help = new Map<string, string>();
-    for (const command of ["check", "locks", "explain"]) help.set(command, await helpOf(command));
+    for (const command of ["check", "guard", "audit", "locks", "explain"]) help.set(command, await helpOf(command));
     const unknown = commands.flatMap(({ line, place }) =>
       line.split(/[|&;]+/).flatMap((one) => {
         const [, command, rest = ""] = /(?:^|\s)ecs-lock ([a-z]\w*)(.*)/.exec(one) ?? [];
         if (command === undefined) return [];
-        const options = [...rest.matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option);
+        // What follows -- is Pulumi's.
+        const [own = ""] = rest.split(/\s--\s/);
+        const options = [...own.matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option);
         const wrong = options.filter((option) => help.get(command)?.includes(option) !== true);
         return help.has(command) ? wrong.map((option) => `${place}: ${command} ${option}`) : [`${place}: ${command}`];
       }),

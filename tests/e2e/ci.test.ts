@@ -1,229 +1,250 @@
-// The examples for CI, run for real: the shell script as it is, and the commands that stand in the YAML files.
+// The examples for CI, run for real as far as they go without those services: the commands that stand in their files, and
+// the scripts of the action in this repository.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import * as alicloud from "@pulumi/alicloud";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { load } from "js-yaml";
-import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
-import { startEmulator, type Emulator } from "../support/emulator/emulator";
-import { repositoryRoot } from "../support/repository";
-import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
-import { withInlineProgram } from "../support/engine/inlineProgram";
-import { makePlace, type Place } from "../support/engine/place";
+import type { CommandResult, Environment } from "../support/engine/command";
 import { compiledPack } from "../support/processes";
-import { PROGRAM } from "../support/scenario";
+import { repositoryRoot } from "../support/repository";
+import { shellStack, tool, type ShellStack } from "../support/shellStack";
 
-const example = (name: string): string => join(repositoryRoot, "examples/ci", name);
+const textOf = (name: string): string => readFileSync(join(repositoryRoot, "examples/ci", name), "utf8");
+
+/** A command of a job, with the variables that its step sets. */
+interface Command {
+  readonly run: string;
+  readonly env?: Environment;
+}
 
 interface Step {
   readonly run?: string;
+  readonly script?: string;
+  readonly uses?: string;
+  readonly with?: Environment;
+  readonly env?: Environment;
 }
-interface GitHub {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+
+const VALUES: Environment = { "matrix.stack": "dev", "inputs.action || 'up'": "up" };
+const withValues = (env: Environment = {}): Environment =>
+  Object.fromEntries(
+    Object.entries(env).map(([name, text]) => [
+      name,
+      text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => VALUES[expression] ?? ""),
+    ]),
+  );
+
+/** The steps of a GitHub job; this repository's action stands for its scripts. */
+function github(file: string, job: string): Command[] {
+  const { jobs } = load(textOf(file)) as { jobs: Readonly<Record<string, { steps: readonly Step[] }>> };
+  return (jobs[job]?.steps ?? []).flatMap((step) => {
+    if (step.run !== undefined) return [{ run: step.run, env: withValues(step.env) }];
+    return step.uses?.startsWith("your-org/alicloud-ecs-security-lock@") === true ? action(withValues(step.with)) : [];
+  });
 }
-type GitLab = Readonly<Record<string, { readonly script?: readonly string[] }>>;
+
+interface Action {
+  readonly runs: { readonly steps: readonly (Step & { readonly if?: string })[] };
+}
+
+function action(inputs: Environment): Command[] {
+  const { runs } = load(readFileSync(join(repositoryRoot, "action.yml"), "utf8")) as Action;
+  const isRun = ({ if: condition = "" }: Action["runs"]["steps"][number]): boolean =>
+    !condition.includes("inputs.preview != ''") || inputs.preview !== undefined;
+  return runs.steps.filter(isRun).flatMap(({ run, env = {} }) => {
+    if (run === undefined) return [];
+    // What GitHub itself gives is set by `runner`; the status is the earlier step's output.
+    const values = Object.entries(env).flatMap(([name, text]): [string, string][] => {
+      const [, input] = /inputs\.(\w+)/.exec(text) ?? [];
+      if (input !== undefined) return [[name, inputs[input] ?? ""]];
+      return name === "STATUS" ? [[name, ""]] : [];
+    });
+    return [{ run, env: Object.fromEntries(values) }];
+  });
+}
+
+const gitlab = (job: string): Command[] =>
+  (load(textOf("gitlab-ci.yml")) as Readonly<Record<string, { script?: readonly string[] }>>)[job]?.script?.map(
+    (run) => ({ run }),
+  ) ?? [];
+
+function azure(job: string): Command[] {
+  const { jobs } = load(textOf("azure-pipelines.yml")) as { jobs: readonly { job: string; steps: readonly Step[] }[] };
+  const steps = jobs.find((one) => one.job === job)?.steps ?? [];
+  return steps.flatMap(({ script }) => (script === undefined ? [] : [{ run: script }]));
+}
+
+function jenkins(stage: string): Command[] {
+  const text = textOf("Jenkinsfile").split(`stage('${stage}')`)[1]?.split("stage('")[0] ?? "";
+  return [...text.matchAll(/^\s*sh '(.*)'$/gm)].map(([, run = ""]) => ({ run }));
+}
+
+const PREVIEWS: readonly (readonly [string, () => Command[], readonly string[]])[] = [
+  ["GitHub Actions", () => github("github-pull-request.yml", "preview"), []],
+  ["GitLab CI", () => gitlab("merge request"), ["ecs-lock.xml", "gl-code-quality-report.json"]],
+  ["Azure DevOps", () => azure("preview"), ["ecs-lock.xml"]],
+  ["Jenkins", () => jenkins("Preview"), ["ecs-lock.xml"]],
+];
+const DEPLOYMENTS: readonly (readonly [string, "update" | "delete", () => Command[]])[] = [
+  ["GitHub Actions", "update", () => github("github-deploy.yml", "deploy")],
+  ["GitLab CI", "update", () => gitlab("up")],
+  ["GitLab CI, by hand", "delete", () => gitlab("destroy")],
+  ["Azure DevOps", "update", () => azure("deploy")],
+  ["Jenkins", "update", () => jenkins("Deploy")],
+  ["a plain shell", "update", () => [{ run: `"${join(repositoryRoot, "examples/ci/deploy.sh")}" --stack dev` }]],
+];
 
 describe("the examples for CI", () => {
-  let place: Place;
-  let emulator: Emulator;
-  let env: Environment;
-  let instanceName: string | undefined;
-  let failure: string | undefined;
-
-  const program = async (): Promise<void> => {
-    if (failure !== undefined) throw new Error(failure);
-    if (instanceName !== undefined) new alicloud.ecs.Instance("web", { ...PROGRAM, instanceName });
-  };
+  let stack: ShellStack;
+  let runner: Environment;
 
   before(async () => {
-    emulator = await startEmulator();
-    place = await makePlace({});
-    const tools = join(place.tempDir, "tools");
-    await mkdir(tools);
-    await tool(tools, "ecs-lock", `exec "${process.execPath}" "${join(await compiledPack(), "cli/main.js")}" "$@"`);
-    // The Node language host is not at hand: previews and updates are told where the program is served.
-    const served = `case "$1" in preview | up) set -- "$@" --client "$PROGRAM_ADDRESS" ;; esac`;
-    await tool(tools, "pulumi", `${served}\nexec "${place.pulumi}" "$@" --non-interactive`);
-    env = {
-      ...place.env,
-      PATH: `${tools}:${dirname(process.execPath)}:${place.env.PATH ?? ""}`,
-      ALICLOUD_ACCESS_KEY: KEY_ID,
-      ALICLOUD_SECRET_KEY: KEY_SECRET,
-      ALICLOUD_REGION: "cn-hangzhou",
-      ALIBABA_CLOUD_ENDPOINT_ECS: emulator.endpoint,
-      GITHUB_STEP_SUMMARY: join(place.tempDir, "summary.md"),
+    stack = await shellStack();
+    // The action builds where nothing is built yet; that is not tried here.
+    await compiledPack();
+    const temp = join(stack.place.tempDir, "runner");
+    await mkdir(temp);
+    runner = {
+      GITHUB_ACTION_PATH: repositoryRoot,
+      RUNNER_TEMP: temp,
+      GITHUB_PATH: join(temp, "path"),
+      GITHUB_OUTPUT: join(temp, "output"),
+      GITHUB_STEP_SUMMARY: join(temp, "summary.md"),
+      GITHUB_REPOSITORY: "your-org/shop",
+      PULL_REQUEST: "7",
+      PATH: `${temp}:${stack.env.PATH ?? ""}`,
     };
-    assert.equal((await runCommand(place.pulumi, ["stack", "init", "dev"], place.workDir, env)).exitCode, 0);
-  });
-  after(async () => {
-    await place.remove();
-    await emulator.stop();
-  });
-
-  async function tool(folder: string, name: string, text: string): Promise<void> {
-    await writeFile(join(folder, name), `#!/bin/sh\n${text}\n`);
-    await chmod(join(folder, name), 0o755);
-  }
-
-  /** Runs a shell command in the project's folder while the program is served. */
-  const shell = (command: string, args: readonly string[] = [], more: Environment = {}): Promise<CommandResult> =>
-    withInlineProgram(program, (address) =>
-      runCommand("/bin/sh", ["-ec", command, "sh", ...args], place.workDir, {
-        ...env,
-        PROGRAM_ADDRESS: address,
-        ...more,
-      }),
+    // Stands for the GitHub CLI: notes what it is asked, and knows the comments that it was told to make.
+    await tool(
+      temp,
+      "gh",
+      `echo "$@" >> "${temp}/gh.log"\ncase "$*" in *--jq*) [ ! -f "${temp}/made" ] || echo 41 ;; *POST*) touch "${temp}/made" ;; esac`,
     );
-
-  const calls = (): string[] =>
-    existsSync(place.providerLog)
-      ? readFileSync(place.providerLog, "utf8")
-          .split("\n")
-          .filter((line) => line !== "")
-          .map((line) => (JSON.parse(line) as { call: string }).call)
-      : [];
-
-  /** A stack with the instance `web`, which is locked or not. */
-  async function deployed(locked: boolean): Promise<string> {
-    [instanceName, failure] = ["web", undefined];
-    emulator.cloud.instances.clear();
-    const result = await shell("pulumi up --yes --skip-preview");
-    assert.equal(result.exitCode, 0, result.log);
-    const { stdout } = await shell("pulumi stack export");
-    const state = JSON.parse(stdout) as { deployment: { resources: { type: string; id: string }[] } };
-    const id = state.deployment.resources.find(({ type }) => type === "alicloud:ecs/instance:Instance")?.id;
-    assert.ok(id);
-    addInstance(emulator.cloud, id, { lockReasons: locked ? ["security"] : [] });
-    await rm(place.providerLog, { force: true });
-    return id;
-  }
-
-  describe("guard.sh", () => {
-    const guard = (args: readonly string[], more: Environment = {}): Promise<CommandResult> =>
-      shell(`"${example("guard.sh")}" "$@"`, args, more);
-
-    it("stops `pulumi up` where a locked instance would refuse a part of it, before anything is applied", async () => {
-      const id = await deployed(true);
-      instanceName = "renamed";
-      const result = await guard(["up"]);
-      assert.equal(result.exitCode, 1, result.log);
-      assert.match(result.log, new RegExp(`ModifyInstanceAttribute would be refused: instance ${id}`));
-      assert.deepEqual(calls(), []);
-    });
-
-    it("lets `pulumi up` go on where the instance is not locked", async () => {
-      await deployed(false);
-      instanceName = "renamed";
-      const result = await guard(["up"]);
-      assert.equal(result.exitCode, 0, result.log);
-      assert.deepEqual(calls(), ["update"]);
-    });
-
-    it("hands options on: to Pulumi what follows, to ecs-lock ECS_LOCK_OPTIONS", async () => {
-      await deployed(true);
-      instanceName = undefined;
-      const strict = await guard(["destroy", "--message", "two words"], { ECS_LOCK_OPTIONS: "--edition strict" });
-      assert.equal(strict.exitCode, 1, strict.log);
-      assert.match(strict.log, /DeleteInstance would be refused/);
-      assert.deepEqual(calls(), []);
-      const topic = await guard(["destroy", "--message", "two words"]);
-      assert.equal(topic.exitCode, 0, topic.log);
-      assert.match(topic.log, /releases its disks/);
-      assert.deepEqual(calls(), ["delete"]);
-    });
-
-    it("stops with 2 where the preview fails, or the locks cannot be looked up", async () => {
-      await deployed(true);
-      instanceName = "renamed";
-      const failed = await guard(["up", "--stack", "nowhere"]);
-      assert.equal(failed.exitCode, 2, failed.log);
-      const refused = await guard(["up"], { ALICLOUD_ACCESS_KEY: "wrong" });
-      assert.equal(refused.exitCode, 2, refused.log);
-      assert.match(refused.log, /Cannot say whether ModifyInstanceAttribute/);
-      assert.deepEqual(calls(), []);
-    });
-
-    it("tells why a preview fails, which only the JSON does", async () => {
-      await deployed(true);
-      failure = "the image is gone";
-      const result = await guard(["up"]);
-      assert.equal(result.exitCode, 2, result.log);
-      assert.match(result.log, /guard\.sh: the preview failed\n.*the image is gone/);
-      assert.deepEqual(calls(), []);
-    });
-
-    it("says how it is called", async () => {
-      assert.equal((await guard(["refresh"])).exitCode, 64);
-    });
   });
+  after(() => stack.remove());
 
-  /** The commands of an example that can be run here: those that set the machine up are left out. */
-  const runnable = (commands: readonly string[]): string[] =>
-    commands.filter((command) => /pulumi|ecs-lock/.test(command) && !/npm (ci|install)/.test(command));
+  const inRunner = (name: string): string => join(runner.RUNNER_TEMP ?? "", name);
+  const readInRunner = (name: string): string => readFileSync(inRunner(name), "utf8");
+
+  /** The commands that can be run here: those that set the machine up are left out. */
+  const runnable = (commands: readonly Command[]): Command[] =>
+    commands.filter(({ run }) => !/npm (ci|install)|get\.pulumi\.com/.test(run));
 
   /** Runs commands one after another, as a job does: it ends with the first one that fails. */
-  async function job(commands: readonly string[]): Promise<CommandResult & { readonly done: number }> {
-    let [done, last]: [number, CommandResult] = [0, { exitCode: 0, stdout: "", log: "" }];
-    for (const command of runnable(commands)) {
-      last = await shell(command);
-      if (last.exitCode !== 0) break;
-      done += 1;
+  async function job(commands: readonly Command[]): Promise<CommandResult> {
+    for (const name of ["path", "output", "summary.md", "ecs-lock.md", "ecs-lock.sarif", "gh.log"]) {
+      rmSync(inRunner(name), { force: true });
     }
-    return { ...last, done };
+    for (const name of ["path", "output"]) writeFileSync(inRunner(name), "");
+    let log = "";
+    for (const { run, env } of runnable(commands)) {
+      const status = /^status=(\d+)$/m.exec(readInRunner("output"))?.[1];
+      const result = await stack.shell(run, [], {
+        ...runner,
+        ...env,
+        ...(env?.STATUS === undefined ? {} : { STATUS: status ?? "" }),
+      });
+      log += result.log;
+      if (result.exitCode !== 0) return { ...result, log };
+    }
+    return { exitCode: 0, stdout: "", log };
   }
 
-  const github = async (name: string): Promise<string[]> => {
-    const { jobs } = load(await readFile(example("github-actions.yml"), "utf8")) as GitHub;
-    return (jobs[name]?.steps ?? []).flatMap(({ run }) => (run === undefined ? [] : [run]));
-  };
-  const gitlab = async (...names: string[]): Promise<string[]> => {
-    const jobs = load(await readFile(example("gitlab-ci.yml"), "utf8")) as GitLab;
-    return names.flatMap((name) => jobs[name]?.script ?? []);
-  };
-
-  const JOBS: readonly (readonly [string, string, () => Promise<string[]>])[] = [
-    ["GitHub Actions", "up", () => github("up")],
-    ["GitHub Actions", "destroy", () => github("destroy")],
-    ["GitLab CI", "up", () => gitlab("preview", "locks", "up")],
-    ["GitLab CI", "destroy", () => gitlab("destroy")],
-  ];
-  for (const [where, action, commandsOf] of JOBS) {
-    it(`for ${where}: ${action} of an unlocked instance goes through`, async () => {
-      await deployed(false);
-      instanceName = "renamed";
-      const commands = await commandsOf();
-      const { exitCode, done, log } = await job(commands);
-      assert.deepEqual([exitCode, done], [0, runnable(commands).length], log);
-      assert.deepEqual(calls(), [action === "up" ? "update" : "delete"]);
-    });
-  }
-
-  for (const [where, action, commandsOf] of JOBS.filter(([, name]) => name === "up")) {
-    it(`for ${where}: ${action} of a locked instance ends before it is applied, and leaves its reports`, async () => {
-      await deployed(true);
-      instanceName = "renamed";
-      const { exitCode, log } = await job(await commandsOf());
+  for (const [where, commandsOf, reports] of PREVIEWS) {
+    it(`${where}: a preview of a locked instance's change fails, and leaves its reports`, async () => {
+      await stack.deployed(true);
+      stack.program.instanceName = "renamed";
+      assert.ok(commandsOf().some(({ run }) => run.includes("check")));
+      const { exitCode, log } = await job(commandsOf());
       assert.equal(exitCode, 1, log);
       assert.match(log, /ModifyInstanceAttribute would be refused/);
-      assert.deepEqual(calls(), []);
-      const report = join(place.workDir, where === "GitLab CI" ? "ecs-lock.xml" : "ecs-lock.sarif");
-      assert.match(await readFile(report, "utf8"), /ModifyInstanceAttribute would be refused/);
-      if (where === "GitHub Actions") {
-        assert.match(await readFile(env.GITHUB_STEP_SUMMARY ?? "", "utf8"), /\| \*\*refused\*\* \|/);
+      for (const report of reports) {
+        assert.match(
+          readFileSync(join(stack.place.workDir, report), "utf8"),
+          /ModifyInstanceAttribute would be refused/,
+          report,
+        );
       }
+      assert.deepEqual(stack.calls(), []);
+    });
+
+    it(`${where}: a preview of what no lock refuses passes`, async () => {
+      await stack.deployed(false);
+      stack.program.instanceName = "renamed";
+      const { exitCode, log } = await job(commandsOf());
+      assert.equal(exitCode, 0, log);
+    });
+
+    it(`${where}: a preview that fails shows why, and is no success`, async () => {
+      await stack.deployed(false);
+      stack.program.failure = "the image is gone";
+      const { exitCode, log } = await job(commandsOf());
+      assert.notEqual(exitCode, 0);
+      assert.match(log, /the image is gone/);
     });
   }
 
-  for (const [where, action, commandsOf] of JOBS.filter(([, name]) => name === "up")) {
-    it(`for ${where}: ${action} ends with a preview that fails, and shows why`, async () => {
-      await deployed(false);
-      failure = "the image is gone";
-      const { exitCode, done, log } = await job(await commandsOf());
-      assert.notEqual(exitCode, 0);
-      assert.equal(done, where === "GitLab CI" ? 0 : 1, log);
-      assert.match(log, /the image is gone/);
-      assert.deepEqual(calls(), []);
+  it("the action annotates, summarises, uploads a category of the stack, and updates its comment", async () => {
+    rmSync(inRunner("made"), { force: true });
+    await stack.deployed(true);
+    stack.program.instanceName = "renamed";
+    const commands = github("github-pull-request.yml", "preview");
+    const first = await job(commands);
+    assert.match(first.log, /^::error file=Pulumi\.yaml/m);
+    assert.match(readInRunner("summary.md"), /\| \*\*refused\*\* \|/);
+    assert.match(readInRunner("ecs-lock.sarif"), /ModifyInstanceAttribute would be refused/);
+    assert.match(readInRunner("ecs-lock-comment.md"), /^<!-- ecs-lock: dev -->\n## ECS security lock/);
+    assert.match(readInRunner("gh.log"), /--method POST repos\/your-org\/shop\/issues\/7\/comments --field body=@/);
+    await job(commands);
+    assert.match(readInRunner("gh.log"), /--method PATCH repos\/your-org\/shop\/issues\/comments\/41 --field body=@/);
+    const { runs } = load(readFileSync(join(repositoryRoot, "action.yml"), "utf8")) as Action;
+    const upload = runs.steps.find(({ uses }) => uses?.includes("upload-sarif") === true);
+    assert.equal(upload?.with?.category, "ecs-lock/${{ inputs.stack }}");
+  });
+
+  it("the action puts ecs-lock on the PATH", async () => {
+    await job(action({}));
+    const { stdout } = await stack.shell('PATH="$(cat "$GITHUB_PATH"):/usr/bin:/bin" ecs-lock --version', [], {
+      ...runner,
+      PATH: stack.env.PATH ?? "",
+    });
+    assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  for (const [where, call, commandsOf] of DEPLOYMENTS) {
+    it(`${where}: ${call === "delete" ? "destroys" : "deploys"} what no lock refuses`, async () => {
+      await stack.deployed(false);
+      stack.program.instanceName = "renamed";
+      const { exitCode, log } = await job(commandsOf());
+      assert.equal(exitCode, 0, log);
+      assert.deepEqual(stack.calls(), [call], log);
     });
   }
+
+  for (const [where, , commandsOf] of DEPLOYMENTS.filter(([, call]) => call === "update")) {
+    it(`${where}: deploys nothing where a lock refuses a part of it`, async () => {
+      await stack.deployed(true);
+      stack.program.instanceName = "renamed";
+      const { exitCode, log } = await job(commandsOf());
+      assert.equal(exitCode, 1, log);
+      assert.match(log, /ModifyInstanceAttribute would be refused/);
+      assert.deepEqual(stack.calls(), []);
+    });
+  }
+
+  it("pin what they use, and say how ecs-lock gets onto the machine", () => {
+    for (const name of ["github-pull-request.yml", "github-deploy.yml"]) {
+      const uses = [...textOf(name).matchAll(/uses: (\S+)(?: # (.*))?$/gm)];
+      for (const [line, action = "", version = ""] of uses) {
+        if (action.startsWith("your-org/")) assert.match(action, /@v\d+\.\d+\.\d+$/);
+        else assert.ok(/@[0-9a-f]{40}$/.test(action) && /^v\d+\.\d+\.\d+$/.test(version), line);
+      }
+      assert.ok(uses.some(([, action]) => action?.startsWith("your-org/alicloud-ecs-security-lock@")));
+    }
+    for (const name of ["gitlab-ci.yml", "azure-pipelines.yml", "Jenkinsfile", "deploy.sh"]) {
+      assert.match(textOf(name), /npm install [^\n]*(ECS_LOCK_PACKAGE|git\+https)/, name);
+      assert.match(textOf(name), /alicloud-ecs-security-lock\.git#v\d+\.\d+\.\d+/, name);
+    }
+  });
 });

@@ -1,11 +1,35 @@
 import assert from "node:assert/strict";
-import { resourceName, summaryLine } from "../../policypack/report/checkReport";
+import { lastLine, resourceName, summaryLine } from "../../policypack/report/checkReport";
 
 describe("The report of a check", () => {
   it("sums up, one as one and several as several", () => {
     const summary = { changes: 1, operations: 2, refused: 1, undecided: 0, exempt: 3 };
     assert.equal(summaryLine(summary), "1 change, 2 ECS calls: 1 refused, 0 undecided, 3 exempt");
     assert.match(summaryLine({ ...summary, changes: 2, operations: 1 }), /^2 changes, 1 ECS call:/);
+  });
+
+  const CLEAN = { changes: 2, operations: 3, refused: 0, undecided: 0, exempt: 0 };
+
+  it("says of a clean plan that it is one, and what it counts where there is nothing", () => {
+    assert.equal(summaryLine(CLEAN), "2 changes, 3 ECS calls: nothing is refused");
+    assert.equal(
+      summaryLine({ ...CLEAN, changes: 0, operations: 0 }),
+      "0 changes of resources that call ECS: nothing is refused",
+    );
+  });
+
+  it("promises nothing of what a preview does not show", () => {
+    const report = {
+      summary: CLEAN,
+      changes: [],
+      findings: [],
+      resources: [],
+      projectFile: "Pulumi.yaml",
+      toolVersion: "1",
+    };
+    assert.match(lastLine({ ...report, incomplete: "it failed" }), /: nothing of what it shows is refused$/);
+    assert.match(lastLine({ ...report, incomplete: undefined }), /: nothing is refused$/);
+    assert.equal(lastLine({ ...report, incomplete: undefined, headline: "2 leftovers" }), "2 leftovers");
   });
 
   it("calls a resource by the end of its URN", () => {

@@ -44,7 +44,7 @@ const resourcePhase = (pieces: readonly Piece[], state: StackState): PlannedReso
   pieces.map(({ program }) => programPlan(program, state, {}));
 
 const textsOf = ({ findings }: Judgement): string[] =>
-  findings.map((finding) => messageOf(finding, { now: 0, defaultsHold: false }));
+  findings.map((finding) => messageOf(finding, { now: 0, defaultsHold: false, preview: true }));
 
 async function findsNothing(plan: readonly PlannedResource[], state: StackState, options: Options): Promise<void> {
   const source = sourceOf(LOCKED);

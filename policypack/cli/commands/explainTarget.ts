@@ -61,12 +61,32 @@ export async function targetText(question: TargetQuestion, surroundings: Surroun
   });
   const { edition } = configuration;
   const lines = locked
-    ? ["", ...refusedOn(target, edition), "", ...worksOn(edition), "", ...wrapped(`What to do: ${LIFT_THE_LOCK}`)]
+    ? [
+        ...knownSince(target, view),
+        "",
+        ...refusedOn(target, edition),
+        "",
+        ...worksOn(edition),
+        "",
+        ...wrapped(`What to do: ${LIFT_THE_LOCK}`),
+      ]
     : ["No operation is refused on account of a security lock."];
   return {
     text: [...statusLines(target, view), ...lines, ""].join("\n"),
     status: locked ? STATUS.refused : STATUS.ok,
   };
+}
+
+/** When it was seen is all there is: the answer of the ECS API has no time of the lock. */
+function knownSince(target: Target, view: StatusView): string[] {
+  const times = instancesOf(target, view).flatMap((id) => {
+    const found = view.instance(id);
+    return found?.known === true && isLocked(found.value) ? [found.value.evidence.at] : [];
+  });
+  const [at] = times.sort();
+  return at === undefined
+    ? []
+    : wrapped(`Since when is not known: the ECS API does not say it. Seen to be locked at ${at}.`);
 }
 
 function sourceOf({ configuration, environment, region }: TargetQuestion, surroundings: Surroundings) {

@@ -9,7 +9,7 @@ import { matchesAny } from "../../review/exemptions";
 import { printable } from "../../report/phrases";
 import { CliFailure, STATUS, type Status } from "../failure";
 import { isStandardOutput, writeOutput } from "../output";
-import { failureLine } from "../ownWords";
+import { lineWithoutLockFile } from "../ownWords";
 import { requireRegion, settledOptions, type LookUpOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { countLine, regionText } from "./lockedInstances";
@@ -93,7 +93,7 @@ async function allRegions({ configuration, environment, surroundings }: Asking):
     ? await describeRegions(identity.value, { environment, now }, configuration.timeoutSeconds)
     : identity;
   if (found.known) return found.value;
-  throw new CliFailure(failureLine(found.failure));
+  throw new CliFailure(lineWithoutLockFile(found.failure));
 }
 
 async function statusesIn(region: string, asking: Asking): Promise<RegionStatuses> {
@@ -137,7 +137,7 @@ function only({ instances, disks, failures }: RegionStatuses, { instance, name }
 
 const problemsIn = (looked: readonly Looked[]): string[] =>
   looked.flatMap(({ region, statuses }) => {
-    const lines = statuses.failures.map((failure) => `${region}: ${failureLine(failure)}`);
+    const lines = statuses.failures.map((failure) => `${region}: ${lineWithoutLockFile(failure)}`);
     return [...new Set(lines)];
   });
 

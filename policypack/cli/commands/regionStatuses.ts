@@ -1,8 +1,7 @@
-import type { Bound } from "../../locks/api/describe";
 import { failureOf } from "../../locks/api/acsError";
 import { byId, DISKS, INSTANCES, type Entry } from "../../locks/api/answers";
 import { deadline } from "../../locks/api/deadline";
-import { ASK_AGAIN, describer, type Describe, type Question } from "../../locks/api/describe";
+import { ASK_AGAIN, describer, type Bound, type Describe, type Question } from "../../locks/api/describe";
 import type { Environment } from "../../locks/api/endpoint";
 import type { Identity } from "../../locks/credentials/identity";
 import type { DiskStatus, InstanceStatus } from "../../domain/statuses";

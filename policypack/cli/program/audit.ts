@@ -51,14 +51,15 @@ Exit status:
   64  the command line is wrong`;
 
 const NOTES = `
-A leftover is an update that the provider reported as done although the call was refused
-(security groups), or one that failed at a refused call and has changed a part (name,
-bandwidth, key pair and others). The state tells it by inputs and outputs that differ
-and by the error of the last update. An update that has succeeded since then may have
-hidden it: then only the cloud can tell, by \`pulumi refresh\`.
+A leftover is an update that the provider reported as done although the call
+was refused (security groups), or one that failed at a refused call and has
+changed a part (name, bandwidth, key pair and others). The state tells it by
+inputs and outputs that differ and by the error of the last update. An update
+that has succeeded since then may have hidden it: then only the cloud can tell,
+by \`pulumi refresh\`.
 
-With --live or --locks it says whether the instance is still locked. Without them
-nothing is looked up.`;
+With --live or --locks it says whether the instance is still locked. Without
+them nothing is looked up.`;
 
 const EXAMPLES = `
 Examples:

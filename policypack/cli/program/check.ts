@@ -44,29 +44,32 @@ const STATUSES = `
 Exit status:
   0   nothing is refused
   1   something is refused
-  2   it cannot be said: the input cannot be read, the preview failed, or a look-up failed
+  2   it cannot be said: the input cannot be read, the preview failed, or a
+      look-up failed
   64  the command line is wrong`;
 
 const NOTES = `
-Make the preview with --show-replacement-steps: without it, Pulumi hides the deletion
-of what an interrupted update has left behind. Add --show-sames where the program has
-provider resources of its own and look-ups are made: Pulumi hides unchanged ones, and
-with them their region. \`ecs-lock guard\` does both.
+Make the preview with --show-replacement-steps: without it, Pulumi hides the
+deletion of what an interrupted update has left behind. Add --show-sames where
+the program has provider resources of its own and look-ups are made: Pulumi
+hides unchanged ones, and with them their region. \`ecs-lock guard\` does both.
 
-The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well. They show every
-step, but less of each: not which resources are deleted with others (deletedWith), so a
-call that is not made may be reported.
+The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well. They show
+every step, but less of each: not which resources are deleted with others
+(deletedWith), so a call that is not made may be reported.
 
-Of a file as for --policy-pack-config, the keys of ecs-lock-status and the enforcement
-levels count: a policy that is advisory stops nothing, one that is disabled says
-nothing. Environments and exceptions are the engine's, and the inventory is the pack's.
+Of a file as for --policy-pack-config, the keys of ecs-lock-status and the
+enforcement levels count: a policy that is advisory stops nothing, one that is
+disabled says nothing. Environments and exceptions are the engine's, and the
+inventory is the pack's.
 
-The JSON is read step by step: its size does not matter, only the number of changes of
-ECS resources that it holds.
+The JSON is read step by step: its size does not matter, only the number of
+changes of ECS resources that it holds.
 
 Examples:
   pulumi preview --json --show-replacement-steps | ecs-lock check
   pulumi preview --json --show-replacement-steps > preview.json
   ecs-lock check preview.json --locks locks.json --format markdown --exit-zero
   ecs-lock check preview.json --live --format sarif --output ecs-lock.sarif
-  pulumi destroy --preview-only --json --show-replacement-steps | ecs-lock check --locks locks.json`;
+  pulumi destroy --preview-only --json > destroy.json
+  ecs-lock check destroy.json --locks locks.json`;

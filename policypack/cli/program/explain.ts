@@ -50,7 +50,8 @@ export function addExplain(
 const STATUSES = `
 Exit status:
   0   explained; with a target, it would not be refused now
-  1   with --instance or --disk: it would be refused now, or the instance is locked
+  1   with --instance or --disk: it would be refused now, or the instance is
+      locked
   2   the operation is not known, or the target could not be looked up
   64  the command line is wrong`;
 

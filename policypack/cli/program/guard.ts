@@ -46,23 +46,26 @@ const STATUSES = `
 Exit status:
   0     applied
   1     something is refused: nothing was applied
-  2     it cannot be said, the preview failed, or the state has changed since it:
+  2     it cannot be said, the preview failed, or the state has changed since:
         nothing was applied
   64    the command line is wrong
   else  that of pulumi, which was run and failed`;
 
 const NOTES = `
-\`up\` is held to a plan that the preview saves (pulumi up --plan): where the program
-decides otherwise by then, Pulumi stops before it applies anything. Pulumi has no plan
-for \`destroy\`, nor with --no-plan: there the stack's state is compared before and after
-the preview, and nothing is applied if it has changed.
+\`up\` is held to a plan that the preview saves (pulumi up --plan): where the
+program decides otherwise by then, Pulumi stops in its own preview, before it
+applies anything (with --skip-preview: when it comes to that resource). Pulumi
+has no plan for \`destroy\`, nor with --no-plan: there the stack's state is
+compared before and after the preview, and nothing is applied if it has
+changed.
 
-What is locked between the judgement and the update, and what has drifted in the cloud,
-is not pinned by either.
+What is locked between the judgement and the update, and what has drifted in
+the cloud, is not pinned by either.
 
---yes, --skip-preview, --continue-on-error and the like go to the update only; --yes is
-added where there is no terminal to ask at. Without --skip-preview Pulumi shows its own
-preview of what it is held to, and asks. A signal reaches Pulumi, and its end is awaited.`;
+--yes, --skip-preview, --continue-on-error and the like go to the update only;
+--yes is added where there is no terminal to ask at. Without --skip-preview
+Pulumi shows its own preview of what it is held to, and asks. A signal reaches
+Pulumi, and its end is awaited.`;
 
 const EXAMPLES = `
 Examples:

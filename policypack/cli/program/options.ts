@@ -50,6 +50,7 @@ function seconds(text: string): number {
 }
 
 export const CREDENTIALS = `
-Look-ups in the ECS API need ecs:DescribeInstances and ecs:DescribeDisks. Credentials
-are those of the alicloud provider's environment variables (ALICLOUD_ACCESS_KEY,
-ALICLOUD_PROFILE …) or of Alibaba Cloud's default chain; --profile comes before both.`;
+Look-ups in the ECS API need ecs:DescribeInstances and ecs:DescribeDisks.
+Credentials are those of the alicloud provider's environment variables
+(ALICLOUD_ACCESS_KEY, ALICLOUD_PROFILE …) or of Alibaba Cloud's default chain;
+--profile comes before both.`;

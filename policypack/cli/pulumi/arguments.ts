@@ -66,7 +66,7 @@ interface Option {
 /** @throws CliFailure for what guard cannot go together with. */
 export function splitArguments(action: PulumiAction, words: readonly string[]): PulumiArguments {
   const options = optionsIn(words);
-  const valueOf = (name: string): string | undefined => options.findLast((option) => option.name === name)?.value;
+  const lastValue = (name: string): string | undefined => options.findLast((option) => option.name === name)?.value;
   if (options.some(({ name }) => name === "plan")) {
     throw new CliFailure(
       "guard holds the update to the plan of the preview that it judges: leave --plan out",
@@ -76,12 +76,12 @@ export function splitArguments(action: PulumiAction, words: readonly string[]): 
   const kept = (keep: (name: string | undefined) => boolean): string[] =>
     options.filter(({ name }) => keep(name)).flatMap((option) => option.words);
   const has = (names: ReadonlySet<string>, name: string | undefined): boolean => name !== undefined && names.has(name);
-  const planFile = valueOf("save-plan");
+  const planFile = lastValue("save-plan");
   return {
     preview: kept((name) => !has(UPDATE_ONLY[action], name) && name !== "save-plan"),
     update: kept((name) => !has(PREVIEW_ONLY, name)),
     stack: kept((name) => has(OF_THE_STACK, name)),
-    folder: valueOf("cwd"),
+    folder: lastValue("cwd"),
     planFile: planFile === "" ? undefined : planFile,
     isNonInteractive: options.some(({ name, value }) => name === "non-interactive" && value !== "false"),
   };

@@ -5,6 +5,7 @@ import { field, text } from "./answers";
 import { deadline } from "./deadline";
 import type { DescribeOptions } from "./describe";
 import { credentialSource } from "../credentials/credentials";
+import { serviceOf } from "../credentials/credentialServices";
 import type { Identity } from "../credentials/identity";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import { transportOf } from "./transport";
@@ -20,7 +21,8 @@ export async function describeRegions(
   const until = deadline(timeoutSeconds);
   const ask = (call: AcsCall): Promise<AcsAnswer> => askUntilAnswered(call, transport, { deadline: until, pace });
   const askRegions = async (): Promise<readonly string[]> => {
-    const accessKey = await credentialSource(identity.credential, now)(ask);
+    const services = { sts: ask, web: serviceOf(until.signal, pace.attemptMs) };
+    const accessKey = await credentialSource(identity.credential, now)(services);
     const parameters = { RegionId: region };
     const call = { endpoint, action: "DescribeRegions", version: "2014-05-26", accessKey, parameters };
     return regionsIn(await ask(call));

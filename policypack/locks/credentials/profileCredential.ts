@@ -125,15 +125,19 @@ function cachedToken(profile: CliProfile, now: Date): LookUp<CredentialDescripti
     if (outlives(stsExpiration, now))
       return known({ kind: "accessKey", accessKeyId, accessKeySecret, securityToken: stsToken });
   }
-  return notKnown({ cause: `the profile's mode ${profile.mode} needs a renewed token`, remedy: renewal(profile) });
+  // The aliyun CLI writes a renewed token of OAuth into its file, and that of an external command nowhere.
+  return profile.mode === "OAuth"
+    ? notKnown({
+        cause: "the profile's mode OAuth needs a renewed token",
+        remedy: "run `aliyun sts GetCallerIdentity --profile NAME`, which renews it, before the preview",
+      })
+    : notKnown({
+        cause: "the profile's mode External needs a renewed token",
+        remedy:
+          "run the profile's command yourself and set what it prints as ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY and " +
+          "ALICLOUD_SECURITY_TOKEN, or use a lock file that the aliyun CLI has written",
+      });
 }
-
-/** The aliyun CLI writes a renewed token of OAuth into its file, and that of an external command nowhere. */
-const renewal = ({ mode }: CliProfile): string =>
-  mode === "OAuth"
-    ? "run `aliyun sts GetCallerIdentity --profile NAME`, which renews it, before the preview"
-    : "run the profile's command yourself and set what it prints as ALICLOUD_ACCESS_KEY, ALICLOUD_SECRET_KEY and " +
-      "ALICLOUD_SECURITY_TOKEN, or use a lock file that the aliyun CLI has written";
 
 function cloudSso({ cloudSso: settings }: CliProfile, now: Date): LookUp<CredentialDescription> {
   const isUsable =

@@ -1,24 +1,26 @@
-import { createHash } from "node:crypto";
 import type { CheckReport, ReportedResource } from "../checkReport";
 import { jsonText, printable } from "../escaping";
+import { fingerprintOf } from "./fingerprint";
 import { locationOf } from "./location";
 import { incompleteLine } from "./text";
 
 /** The code quality report of GitLab (a subset of Code Climate's): an entry a resource and cause. */
 export function gitlabReport({ resources, incomplete, projectFile }: CheckReport): string {
   const entries = resources.map((one) =>
-    entry(SEVERITIES[one.kind], one.policy, `${one.urn}\n${one.kind}`, one.text(), locationOf(one.place, projectFile)),
+    entry(SEVERITIES[one.kind], one.policy, fingerprintOf(one), one.text(), locationOf(one.place, projectFile)),
   );
   const failed =
     incomplete === undefined
       ? []
-      : [entry("blocker", "ecs-lock-status", "incomplete", incompleteLine(incomplete), { file: projectFile, line: 1 })];
+      : [entry("critical", "ecs-lock-status", INCOMPLETE, incompleteLine(incomplete), { file: projectFile, line: 1 })];
   return jsonText([...failed, ...entries]);
 }
 
+const INCOMPLETE = "0".repeat(64);
+
 const SEVERITIES: Readonly<Record<ReportedResource["kind"], string>> = {
-  refused: "critical",
-  undecided: "major",
+  refused: "blocker",
+  undecided: "critical",
   advisory: "info",
 };
 
@@ -26,7 +28,7 @@ const SEVERITIES: Readonly<Record<ReportedResource["kind"], string>> = {
 function entry(
   severity: string,
   policy: string,
-  subject: string,
+  fingerprint: string,
   text: string,
   location: ReturnType<typeof locationOf>,
 ) {
@@ -34,9 +36,7 @@ function entry(
   return {
     description,
     check_name: policy,
-    fingerprint: createHash("sha256")
-      .update(JSON.stringify([policy, subject, text.split("\n")[0]]))
-      .digest("hex"),
+    fingerprint,
     severity,
     location: { path: location.file, lines: { begin: location.line } },
   };

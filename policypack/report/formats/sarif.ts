@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ArtifactLocation, Invocation, Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import { resourceName, type CheckReport, type ReportedResource } from "../checkReport";
+import { fingerprintOf } from "./fingerprint";
 import { locationOf } from "./location";
 import { PRODUCT_URL, ruleOf } from "./rules";
 import { incompleteLine } from "./text";
@@ -111,9 +111,6 @@ function result(resource: ReportedResource, ruleIndex: number, projectFile: stri
   const { kind, policy, urn, place } = resource;
   const text = printableLines(resource.text());
   const { file, line, column } = locationOf(place, projectFile);
-  const digest = createHash("sha256")
-    .update(JSON.stringify([policy, urn, kind, text.split("\n")[0]]))
-    .digest("hex");
   return {
     ruleId: policy,
     ruleIndex,
@@ -135,6 +132,6 @@ function result(resource: ReportedResource, ruleIndex: number, projectFile: stri
       },
     ],
     // Several may be at one line: without this, code scanning would take those of one rule for the same.
-    partialFingerprints: { primaryLocationLineHash: `${digest.slice(0, 16)}:1` },
+    partialFingerprints: { primaryLocationLineHash: `${fingerprintOf(resource).slice(0, 16)}:1` },
   };
 }

@@ -310,6 +310,7 @@ describe("ecs-lock explain", () => {
         stdout,
         /^Instance i-web \("web", cn-hangzhou\) is locked for security reasons; seen in the lock file/,
       );
+      assert.match(stdout, /\nSince when is not known: [^]*Seen to be locked\s+at\s+2026-11-24T11:59:00\.000Z\.\n/);
       assert.match(stdout, /\nRefused on the instance \(edition topic\):\n[^:]*StopInstance/);
       assert.match(stdout, /\nRefused on a disk while it is in use there[^\n]*:\n[^:]*CreateSnapshot[^:]*DetachDisk/);
       for (const words of [

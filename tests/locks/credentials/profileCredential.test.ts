@@ -28,7 +28,7 @@ describe("The credential of a profile", () => {
   const CASES: readonly (readonly [string, Omit<CliProfile, "name">, RegExp])[] = [
     ["AK with its keys", { mode: "AK", ...KEYS }, /^accessKey$/],
     ["AK without a key", { mode: "AK" }, /a profile of mode AK gives no credential/],
-    ["a mode that could be anything", { mode: "planted\n" }, /mode \(unreadable\) gives no credential/],
+    ["a mode that could be anything", { mode: "planted\n" }, /mode \(unreadable\) are not supported/],
     ["RamRoleArn", { mode: "RamRoleArn", ...KEYS, ramRoleArn: "arn" }, /^assumeRole$/],
     ["RamRoleArn without a role", { mode: "RamRoleArn", ...KEYS }, /gives no credential/],
     ["EcsRamRole", { mode: "EcsRamRole", ramRoleName: "role" }, /^instanceRole$/],

@@ -336,7 +336,10 @@ describe("A lock file", () => {
       const found = await source.lockedInRegion();
       if (JSON.stringify(content).includes("i-locked")) assert.ok(found.known);
       else assert.match(failureOf(found).cause, /says nothing of region cn-hangzhou/);
-      assert.equal((await source.lookUp({ instanceIds: ["i-free"], diskIds: [] })).instances.get("i-free")?.known, true);
+      assert.equal(
+        (await source.lookUp({ instanceIds: ["i-free"], diskIds: [] })).instances.get("i-free")?.known,
+        true,
+      );
     }
     const whole = lockFileSource(write({ ...page(free), TotalCount: 1 }), options).inRegion("cn-hangzhou");
     assert.deepEqual(await whole.lockedInRegion(), { known: true, value: [] });

@@ -43,8 +43,14 @@ describe("The content of a lock file", () => {
     assert.equal(read(page(["i-1"], { NextToken: "next" })).lacksPages, true);
   });
 
-  it("is of the regions of its instances", () => {
-    assert.deepEqual([...read(page(["i-1"])).regions], ["cn-a"]);
+  it("is of the regions of its instances, where the answers count them", () => {
+    assert.deepEqual([...read(page(["i-1"], { TotalCount: 1 })).regions], ["cn-a"]);
+    assert.deepEqual([...read(page(["i-1"], { NextToken: "" })).regions], ["cn-a"]);
+  });
+
+  it("is of no whole region where --pager or --cli-query have left a list without counts", () => {
+    assert.deepEqual([...read(page(["i-1"])).regions], []);
+    assert.deepEqual([...read([instance("i-1")]).regions], []);
   });
 
   for (const [what, source] of [

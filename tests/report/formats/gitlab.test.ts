@@ -18,8 +18,8 @@ describe("the report as code quality of GitLab", () => {
     assert.deepEqual(
       entries.map((one) => [one.check_name, one.severity, one.location.path, one.location.lines.begin]),
       [
-        ["ecs-stop-instance", "critical", "infra/my stack/src/in dex.ts", 9],
-        ["ecs-lock-status", "major", "infra/my stack/Pulumi.yaml", 1],
+        ["ecs-stop-instance", "blocker", "infra/my stack/src/in dex.ts", 9],
+        ["ecs-lock-status", "critical", "infra/my stack/Pulumi.yaml", 1],
         ["ecs-lock-status", "info", "infra/my stack/Pulumi.yaml", 1],
         ["ecs-lock-status", "info", "infra/my stack/Pulumi.yaml", 1],
       ],
@@ -31,6 +31,6 @@ describe("the report as code quality of GitLab", () => {
   it("is an empty list for a clean plan, and has an entry for a preview that failed", () => {
     assert.deepEqual(entriesOf(gitlabReport(NOTHING)), []);
     const [entry] = entriesOf(gitlabReport({ ...NOTHING, incomplete: "the preview itself failed" }));
-    assert.equal(entry?.severity, "blocker");
+    assert.equal(entry?.severity, "critical");
   });
 });

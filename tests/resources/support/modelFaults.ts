@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../policypack/cli/suggest";
+import { didYouMean } from "../../../policypack/configuration/suggest";
 import type { ResourceModel, Step } from "../../../policypack/resources/model";
 import type { FactsRow } from "./facts";
 

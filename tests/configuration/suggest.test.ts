@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { didYouMean, suggestions } from "../../policypack/cli/suggest";
+import { didYouMean, suggestions } from "../../policypack/configuration/suggest";
 
 const NAMES = ["StartInstance", "StopInstance", "StartInstances", "AttachDisk"];
 
