@@ -38,9 +38,9 @@ export function alsoRefusedMessage(
 }
 
 function headline({ change }: ResourceVerdict, { call, instance }: OperationVerdict, context: MessageContext): string {
-  if (instance === undefined) return `${call.operation}${diskOf(call)} would be refused.`;
-  const lock = `(LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)})`;
   const start = `${call.operation}${diskOf(call)} would be refused`;
+  if (instance === undefined) return `${start}.`;
+  const lock = `(LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)})`;
   if (!createsInstances(call.operation)) {
     return `${start}: ${nameOf(instance, context)} is locked for security reasons ${lock}.`;
   }
