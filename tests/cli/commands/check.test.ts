@@ -124,7 +124,18 @@ describe("ecs-lock check", () => {
     const blocks = stdout.split("\n\n");
     assert.deepEqual(
       blocks.map((block) => block.split("  ")[0]),
-      ["REFUSED", "REFUSED", "REFUSED", "UNDECIDED", "2 changes, 4 ECS calls: 3 refused, 1 undecided, 0 exempt\n"],
+      [
+        "REFUSED",
+        "REFUSED",
+        "REFUSED",
+        "UNDECIDED",
+        blocks[4],
+        "2 changes, 4 ECS calls: 3 refused, 1 undecided, 0 exempt\n",
+      ],
+    );
+    assert.match(
+      blocks[4] ?? "",
+      /^3 calls on 1 resource would be refused[^]*\nCannot say of gone: [^]*\nWhat to do: /,
     );
     assert.match(
       blocks[0] ?? "",
