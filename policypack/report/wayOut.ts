@@ -36,7 +36,7 @@ function ignoreLine({ names, urns }: IgnoredChanges): string {
 }
 
 const exemptionLine = (exemption: Exemption): string =>
-  `To let it start all the same (the ECS API will refuse it), add to "exemptions" of ecs-lock-status: ${jsonLine(exemption)}`;
+  `To let it start all the same, whatever the ECS API refuses of it, add to "exemptions" of ecs-lock-status: ${jsonLine(exemption)}`;
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {
   const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };

@@ -99,12 +99,12 @@ export function report(rest: Partial<CheckReport> = {}): CheckReport {
   };
 }
 
-const { conclusion: _, ...WITHOUT_CONCLUSION } = report();
-
 export const NOTHING: CheckReport = {
-  ...WITHOUT_CONCLUSION,
   summary: { changes: 0, operations: 0, refused: 0, undecided: 0, exempt: 0 },
   changes: [],
   findings: [],
   resources: [],
+  incomplete: undefined,
+  projectFile: "infra/my stack/Pulumi.yaml",
+  toolVersion: "1.2.3",
 };
