@@ -14,7 +14,8 @@ const { addInstance, KEY_ID, KEY_SECRET, REGION } = load("emulator/cloud.ts");
 const alicloud = require("@pulumi/alicloud");
 
 const line = (text = "") => console.log(text);
-const heading = (text) => line(`\n\u001b[1m${text}\u001b[0m\n`);
+const hasColours = process.stdout.hasColors?.() === true;
+const heading = (text) => line(hasColours ? `\n\u001b[1m${text}\u001b[0m\n` : `\n${text}\n`);
 
 const emulator = await startEmulator();
 addInstance(emulator.cloud, "i-healthy", { name: "healthy" });

@@ -1,29 +1,55 @@
 import { lastLine, type CheckReport } from "../report/checkReport";
 import { render, type Format } from "../report/formats/index";
 import { printable } from "../report/phrases";
-import { STATUS, type Status } from "./failure";
+import { hasColours } from "./colour";
+import { CliFailure, STATUS, type Status } from "./failure";
 import { isStandardOutput, writeOutput } from "./output";
 import type { Surroundings } from "./surroundings";
 
+/** A format, and the file that is its own. */
+export interface FormatChoice {
+  readonly format: Format;
+  readonly file?: string;
+}
+
 /** How a command that judges prints what it has found. */
 export interface ReportOptions {
-  readonly format: Format;
+  readonly format?: readonly FormatChoice[];
+  /** The file of the format that has none of its own. */
   readonly output?: string;
 }
 
 /** Writes the report, and tells the reader of the log what only a file or a machine has got. */
 export async function writeReport(
   report: CheckReport,
-  { format, output }: ReportOptions,
+  options: ReportOptions,
   surroundings: Surroundings,
 ): Promise<void> {
-  const isShown = isStandardOutput(output);
-  const colour = isShown && surroundings.stdout.hasColors?.() === true;
-  writeOutput(await render(report, format, { colour }), output, surroundings);
-  if (!isShown) {
-    surroundings.stderr.write(`${lastLine(report)}; written to ${printable(output)}\n`);
+  const choices = choicesOf(options);
+  for (const { format, file } of choices) {
+    const isShown = isStandardOutput(file);
+    const text = await render(report, format, { colour: isShown && hasColours(surroundings) });
+    writeOutput(text, file, surroundings);
+    if (!isShown) surroundings.stderr.write(`${lastLine(report)}; written to ${printable(file)}\n`);
   }
-  if (format !== "text" || !isShown) explainStatus(report, surroundings);
+  const isRead = choices.some(({ format, file }) => format === "text" && isStandardOutput(file));
+  if (!isRead) explainStatus(report, surroundings);
+}
+
+/** @throws CliFailure where two formats would be mixed on standard output, or in a file */
+export function choicesOf({ format = [], output }: ReportOptions): readonly FormatChoice[] {
+  const given: readonly FormatChoice[] = format.length === 0 ? [{ format: "text" }] : format;
+  const choices = given.map((one) => (one.file === undefined && output !== undefined ? { ...one, file: output } : one));
+  const files = choices.map(({ file }) => (isStandardOutput(file) ? "-" : file));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    const place = twice === "-" ? "standard output" : printable(twice);
+    throw new CliFailure(`two formats go to ${place}: give each its file, as --format sarif=FILE`, STATUS.usage);
+  }
+  if (output !== undefined && given.every(({ file }) => file !== undefined)) {
+    throw new CliFailure("--output names a file, and every --format has its own: leave it out", STATUS.usage);
+  }
+  return choices;
 }
 
 /** What a report comes to; a policy that is advisory stops nothing. */

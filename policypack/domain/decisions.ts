@@ -1,4 +1,5 @@
 import type { Failure } from "./lookUps";
+import type { Place } from "./places";
 import type { ProviderSettings } from "./providers";
 import type { PriorResource } from "./resources";
 import type { Target } from "./targets";
@@ -112,4 +113,6 @@ export interface PlannedResource {
   readonly previewed?: boolean;
   /** The prior state, or the step, cannot be read: what the change is cannot be said, and why. */
   readonly failure?: Failure;
+  /** Where the program declares it; undefined: not shown. */
+  readonly place?: Place;
 }

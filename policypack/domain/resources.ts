@@ -1,3 +1,4 @@
+import type { Place } from "./places";
 import type { ProviderSettings } from "./providers";
 import type { ValueMap } from "./values";
 
@@ -29,6 +30,8 @@ export interface ResourceState extends PriorResource {
   readonly pendingDelete: boolean;
   /** Deleted in an earlier, interrupted update, and still to be created again. */
   readonly pendingReplacement: boolean;
+  /** Where the program declared it when it was last updated. */
+  readonly place?: Place;
 }
 
 export interface StackState {

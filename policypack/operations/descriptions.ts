@@ -15,6 +15,7 @@ const WAIT_FOR_SPEC = "Keep the specification as it is until the lock is lifted:
 const POWER =
   "Leave `status` out of the program, or let it say what the instance does now, so that nothing is to be done.";
 const DATA = "Disks of a locked instance cannot be saved while they are in use; one that is detached already can.";
+const GROUP_RULES = "The rules of the groups that the instance is in can still be changed: that is not refused.";
 const NO_RESOURCE =
   "No resource of the provider calls it: look for the command or the execution that does, and take it out.";
 
@@ -68,11 +69,11 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   },
   JoinSecurityGroup: {
     does: "Adds an instance to a security group.",
-    fix: "The rules of the groups that the instance is in already can be changed: that is not refused.",
+    fix: GROUP_RULES,
   },
   LeaveSecurityGroup: {
     does: "Takes an instance out of a security group.",
-    fix: "The rules of the groups that the instance is in can be changed: that is not refused.",
+    fix: GROUP_RULES,
   },
   ModifyInstanceAttribute: {
     does: "Changes attributes of an instance: name, description, host name, password, user data, deletion protection.",
@@ -127,8 +128,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   StartInstance: { does: "Starts a stopped instance.", fix: POWER },
   StartInstances: { does: "Starts several instances in one call.", fix: NO_RESOURCE },
   StopInstance: {
-    does: "Stops a running instance.",
-    fix: `${POWER} Many changes stop the instance first: those of image, type, network, host name and password.`,
+    does: "Stops a running instance. Many changes stop it first: those of image, type, network, host name and password.",
+    fix: POWER,
   },
   StopInstances: { does: "Stops several instances in one call.", fix: NO_RESOURCE },
 };

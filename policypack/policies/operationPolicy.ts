@@ -11,11 +11,11 @@ export function operationPolicy(operation: string, session: Session): ResourceAn
   const description = `${operation} is not called on an ECS instance that is locked for security reasons.`;
   const validateResource: ResourceValidation = async (args, reportViolation) => {
     await session.resource(args);
-    reportTaken(session, name, description, reportViolation);
+    reportTaken(session, name, reportViolation);
   };
   const validateStack: StackValidation = async (args, reportViolation) => {
     await session.stack(args.resources);
-    reportTaken(session, name, description, reportViolation);
+    reportTaken(session, name, reportViolation);
   };
   return {
     name,

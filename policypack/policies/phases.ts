@@ -12,13 +12,15 @@ import { createdInUpdate } from "../review/createdResources";
 import { decidedResource } from "../review/decidedResource";
 import { exemptionFindings } from "../review/exemptionFindings";
 import { splitByExpiry } from "../review/exemptions";
-import { advisory, findingsOf } from "../review/findings";
+import { advisory, findingsOf, STATUS_POLICY } from "../review/findings";
 import { instancesInState, instancesOf, inventory, type ListedInstances } from "../review/inventory";
 import { diskFinder, judgePlan } from "../review/judgePlan";
 import type { LockSources } from "../review/lockSource";
 import { prefetcher } from "../review/prefetch";
 import type { PriorState } from "../review/priorState";
+import { eachChangeOnce, reportedBy, summaryOf, type IsEnabled } from "../review/summary";
 import { updateSources } from "../review/updateSources";
+import { wayOutOf } from "../review/wayOut";
 import { report, type Context, type RunState } from "./runState";
 
 /** In an update: judges one resource before its first call. */
@@ -35,7 +37,7 @@ export async function judgeResource(run: RunState, resource: ProgramResource): P
   const decided = decidedResource(planned);
   if (state.known && decided !== undefined) context.prefetch(decided, state.value);
   const judged = await judgePlan([state.known ? planned : { ...planned, failure: state.failure }], context);
-  reportJudged(run, judged, state);
+  await reportJudged(run, judged, { state, urn: resource.urn });
 }
 
 /** In a preview: judges everything that is planned. */
@@ -52,7 +54,7 @@ export async function judgeStack(run: RunState, resources: readonly PolicyResour
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
   const plan = stackPlan({ program: [...recorded.values()], planned, urns, state, leavesOut, refreshes, replaces });
   const judged = await judgePlan(plan, context);
-  reportJudged(run, judged, state);
+  await reportJudged(run, judged, { state, urn: "" });
   if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);
   const prior = state.known ? state.value : EMPTY_STATE;
   report(run, exemptionFindings(context.exemptions, judged, seenIn(prior, urns)));
@@ -70,20 +72,44 @@ function unreadState(
   return { ...advisory("", { kind: "stateUnread", failure }), level };
 }
 
-function reportJudged(run: RunState, judged: readonly ResourceVerdict[], state: LookUp<StackState>): void {
-  const options = {
-    undecidedLevel: run.configuration.onUndecided,
-    statusPolicy: run.configured,
-    disksOf: diskFinder(state),
-  };
-  report(
-    run,
-    judged.flatMap((verdict) => findingsOf(verdict, options)),
-  );
+interface Judged {
+  readonly state: LookUp<StackState>;
+  /** On which the summary is reported; "": on the stack. */
+  readonly urn: string;
 }
 
+/** Each change once, and at the end what they come to. */
+async function reportJudged(run: RunState, judged: readonly ResourceVerdict[], { state, urn }: Judged): Promise<void> {
+  const { configuration, configured, surroundings } = run;
+  const findings = judged.flatMap((verdict) =>
+    findingsOf(verdict, {
+      undecidedLevel: configuration.onUndecided,
+      statusPolicy: configured,
+      disksOf: diskFinder(state),
+    }),
+  );
+  const enabled: IsEnabled = (policy) => (policy === STATUS_POLICY ? configured : run.enabled.isEnabled(policy));
+  const told = eachChangeOnce(findings, enabled);
+  report(run, told);
+  const reported = reportedBy(told, enabled);
+  const wayOut = await wayOutOf(judged, reported, {
+    ...contextOf(run),
+    now: surroundings.now(),
+    canExclude: surroundings.targeted !== true,
+    canExcept: true,
+    isEnabled: enabled,
+    statusPolicy: configured,
+  });
+  const summary = summaryOf(reported, wayOut);
+  if (summary === undefined) return;
+  const policy = configured ? STATUS_POLICY : (reported.find(isStopping)?.policy ?? STATUS_POLICY);
+  report(run, [{ ...advisory(urn, { kind: "summary", summary }), policy }]);
+}
+
+const isStopping = ({ matter: { kind } }: Finding): boolean => kind === "refused" || kind === "undecided";
+
 async function reportInventory(run: RunState, listed: readonly ListedInstances[]): Promise<void> {
-  report(run, await inventory(listed, contextOf(run).sourceOf, run.configuration.edition));
+  report(run, await inventory(listed, contextOf(run).sourceOf, pick(run.configuration)));
 }
 
 const seenIn = (state: StackState, urns: Iterable<string>) => ({

@@ -6,19 +6,25 @@ import type { Session } from "./session";
 export type ResourceAndStackPolicy = ResourceValidationPolicy & { readonly validateStack: StackValidation | undefined };
 
 /**
- * The form of `reportViolation` that takes a level of its own. The SDK (1.21) accepts it and its types do not say so;
+ * The form of `reportViolation` that takes level and severity. The SDK (1.21) accepts it and its types do not say so;
  * unlike the plain form it does not put the policy's description before the message.
  */
-type ReportWithLevel = (violation: { message: string; urn?: string; enforcementLevel: EnforcementLevel }) => void;
+type ReportInFull = (violation: {
+  readonly message: string;
+  readonly urn?: string;
+  readonly enforcementLevel?: EnforcementLevel;
+  readonly severity?: "low";
+}) => void;
 
 /** Reports what waits for a policy. */
-export function reportTaken(session: Session, policy: string, description: string, report: ReportViolation): void {
-  for (const { urn, message: text, level } of session.take(policy)) {
-    const message = printableLines(text);
-    const on = urn === "" ? {} : { urn };
-    if (level === undefined) report(message, urn === "" ? undefined : urn);
-    else {
-      (report as unknown as ReportWithLevel)({ message: `${description}\n${message}`, enforcementLevel: level, ...on });
-    }
+export function reportTaken(session: Session, policy: string, report: ReportViolation): void {
+  const reportInFull = report as unknown as ReportInFull;
+  for (const { urn, message, level, severity } of session.take(policy)) {
+    reportInFull({
+      message: printableLines(message),
+      ...(urn === "" ? {} : { urn }),
+      ...(level === undefined ? {} : { enforcementLevel: level }),
+      ...(severity === undefined ? {} : { severity }),
+    });
   }
 }

@@ -4,6 +4,7 @@ import type { ProgramResource } from "../engine/analyzer/messages";
 import type { EngineOptions } from "../engine/analyzer/stackPlan";
 import type { LockSources } from "../review/lockSource";
 import type { PriorState } from "../review/priorState";
+import type { EnabledPolicies } from "./enabledPolicies";
 import type { splitByExpiry } from "../review/exemptions";
 import type { JudgeNeeds } from "../review/judgePlan";
 import type { prefetcher } from "../review/prefetch";
@@ -12,6 +13,8 @@ import type { prefetcher } from "../review/prefetch";
 export interface Surroundings extends EngineOptions {
   /** A preview: nothing is applied, and the planned outputs are seen before anything is. */
   readonly preview: boolean;
+  /** The engine was told which resources to go for (`--target`), and takes no `--exclude` beside that. */
+  readonly targeted?: boolean;
   /** An update whose preview has been judged by another process of this pack; undefined: not to be seen. */
   readonly previewed: boolean | undefined;
   /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
@@ -39,6 +42,8 @@ export interface RunState {
   broken: boolean;
   /** The policy that is asked first on every resource: `ecs-lock-status`, unless that is disabled. */
   first?: string;
+  /** Which policies are there to report. */
+  readonly enabled: EnabledPolicies;
   context?: Context;
   stack?: Promise<void>;
   stackJudged: boolean;

@@ -3,8 +3,9 @@ import { DEFAULTS, parseConfiguration } from "../configuration/configuration";
 import type { Finding } from "../domain/findings";
 import { programResource } from "../engine/analyzer/messages";
 import { defectKind } from "../report/advisories";
-import { messageOf, sharedMatter } from "../report/messages";
+import { messageOf, type LogContext } from "../report/messages";
 import { isMapped } from "../resources";
+import { enabledPolicies } from "./enabledPolicies";
 import { STATUS_POLICY } from "../review/findings";
 import { report, type RunState, type Surroundings } from "./runState";
 
@@ -31,6 +32,8 @@ export interface Session {
 /** A finding in the words of the log. */
 export interface Violation extends Pick<Finding, "urn" | "level"> {
   readonly message: string;
+  /** Another severity than the policy's: Pulumi prints the least severe last. */
+  readonly severity?: "low";
 }
 
 export function startSession(surroundings: Surroundings): Session {
@@ -42,32 +45,44 @@ export function startSession(surroundings: Surroundings): Session {
     configured: false,
     broken: false,
     stackJudged: false,
+    enabled: enabledPolicies(),
   };
-  const toldBy = new WeakMap<object, string>();
   return {
     configure: (raw) => {
       if (!run.configured) configure(run, raw);
     },
-    resource: (args) => guarded(run, args.urn, () => resourcePhase(run, args)),
-    stack: (resources) =>
-      (run.stack ??= guarded(run, "", () => stackPhase(run, resources)).then(() => {
+    resource: (args) => {
+      run.enabled.running(args.urn);
+      return guarded(run, args.urn, () => resourcePhase(run, args));
+    },
+    stack: (resources) => {
+      run.enabled.stackPhase();
+      return (run.stack ??= guarded(run, "", () => stackPhase(run, resources)).then(() => {
         run.stackJudged = true;
-      })),
-    hasResourceWork: (policy) => run.first === undefined || run.first === policy || hasWaiting(run, policy),
+      }));
+    },
+    hasResourceWork: (policy) => {
+      run.enabled.asked(policy);
+      return run.first === undefined || run.first === policy || hasWaiting(run, policy);
+    },
     hasStackWork: (policy) => hasWaiting(run, policy) || !isStackDone(run, policy),
     take: (policy) => {
       run.first ??= policy;
       const findings = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
       for (const name of [policy, ANY_POLICY]) run.waiting.delete(name);
-      const context = { now: surroundings.now(), defaultsHold: !run.configured };
-      return findings.map((finding) => {
-        const matter = sharedMatter(finding);
-        const told = toldBy.get(matter);
-        if (told === undefined) toldBy.set(matter, policy);
-        const { urn, level } = finding;
-        return { urn, message: messageOf(finding, context, told), ...(level === undefined ? {} : { level }) };
-      });
+      const log = { now: surroundings.now(), defaultsHold: !run.configured, preview: surroundings.preview };
+      return findings.map((finding) => violation(finding, log));
     },
+  };
+}
+
+function violation(finding: Finding, log: LogContext): Violation {
+  const { urn, level, matter } = finding;
+  return {
+    urn,
+    message: messageOf(finding, log),
+    ...(level === undefined ? {} : { level }),
+    ...(matter.kind === "summary" ? { severity: "low" } : {}),
   };
 }
 

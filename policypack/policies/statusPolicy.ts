@@ -14,12 +14,12 @@ export function statusPolicy(session: Session): ResourceAndStackPolicy {
   const validateResource: ResourceValidation = async (args, reportViolation) => {
     session.configure(args.getConfig());
     await session.resource(args);
-    reportTaken(session, STATUS_POLICY, description, reportViolation);
+    reportTaken(session, STATUS_POLICY, reportViolation);
   };
   const validateStack: StackValidation = async (args, reportViolation) => {
     session.configure(args.getConfig());
     await session.stack(args.resources);
-    reportTaken(session, STATUS_POLICY, description, reportViolation);
+    reportTaken(session, STATUS_POLICY, reportViolation);
   };
   return {
     name: STATUS_POLICY,

@@ -1,11 +1,11 @@
 import type { Failure } from "../domain/lookUps";
 import type { InstanceStatus } from "../domain/statuses";
 import type { Exemption } from "../domain/exemptions";
-import type { Matter } from "../domain/findings";
+import type { Matter, RefusedOperations } from "../domain/findings";
 import { daysLeft } from "../review/exemptions";
 import { whyUndecided } from "./undecided";
 import type { LockedEffect, OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { listed, nameOf, oneLine, printable, seen, shownFailure, type MessageContext } from "./phrases";
+import { counted, listed, nameOf, oneLine, printable, seen, shownFailure, type MessageContext } from "./phrases";
 
 /** The texts of `ecs-lock-status` that stop nothing: exemptions, deletions, effects of other services, the inventory. */
 
@@ -19,7 +19,7 @@ export function exemptMessage(operation: OperationVerdict, exemption: Exemption,
       : [`undecided: ${shownFailure(whyUndecided(undecided)).cause}`, "may refuse it"];
   return [
     `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
-    `Exemption: ${oneLine(exemption.reason)}; expires ${printable(exemption.expires)}, ${days} ${days === 1 ? "day" : "days"} left.`,
+    `Exemption: ${oneLine(exemption.reason)}; expires ${printable(exemption.expires)}, ${counted(days, "day")} left.`,
   ].join("\n");
 }
 
@@ -71,16 +71,23 @@ export function defectMessage(kind: string): string {
 /** The inventory of a stack: every locked instance, and what is refused on it. */
 export function inventoryMessage(
   locked: readonly InstanceStatus[],
-  refused: readonly string[],
+  { always, whileDiskInUse, creation }: RefusedOperations,
   context: MessageContext,
 ): string {
-  if (locked.length === 0) return "Inventory: no instance of this stack is locked for security reasons.";
   return [
-    `Inventory: ${locked.length} ${locked.length === 1 ? "instance" : "instances"} of this stack locked for security reasons:`,
+    `Inventory: ${counted(locked.length, "instance")} of this stack locked for security reasons:`,
     ...locked.map((instance) => `  ${nameOf(instance, context)}; ${seen(instance.evidence)}`),
-    `Refused on each of them: ${refused.join(", ")}`,
+    `Refused on each of them: ${always.join(", ")}`,
+    ...(whileDiskInUse.length === 0 ? [] : [`Refused on their disks in use: ${whileDiskInUse.join(", ")}`]),
+    CREATION[creation],
   ].join("\n");
 }
+
+const CREATION: Readonly<Record<RefusedOperations["creation"], string>> = {
+  replacement: "CreateInstance is refused where the new instance takes the place of one of them, and nowhere else.",
+  anyInRegion: "CreateInstance is refused in their account and region.",
+  never: 'CreateInstance is let through, because createInstance is "never".',
+};
 
 /** The advisory on an inventory that is not complete. */
 export function inventoryGapMessage(instanceIds: readonly string[], failure: Failure): string {
@@ -95,8 +102,8 @@ export function deletionMessage(
 ): string {
   const known = diskIds.length === 0 ? "none are known to this stack" : listed(diskIds);
   return [
-    `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks`,
-    "with it, also those with deleteWithInstance false.",
+    `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks ` +
+      "with it, also those with deleteWithInstance false.",
     `Disks: ${known}`,
     `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
     "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
@@ -110,8 +117,8 @@ export function effectMessage(
   context: MessageContext,
 ): string {
   return [
-    `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for`,
-    "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
+    `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for ` +
+      "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
     `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { Behavior } from "../domain/behaviors";
 import type { ChangeKind } from "../domain/decisions";
+import type { Place } from "../domain/places";
 import type { Verdict } from "../domain/verdicts";
 
 /** What `ecs-lock check` has found, as every format prints it. */
@@ -9,6 +10,10 @@ export interface CheckReport {
   readonly changes: readonly CheckedChange[];
   /** Refused first, then undecided, then what stops nothing. */
   readonly findings: readonly ReportedFinding[];
+  /** The same resource by resource, in the same order. */
+  readonly resources: readonly ReportedResource[];
+  /** What the findings come to: what to do, and a way out. */
+  readonly conclusion?: string;
   /** The preview may lack steps: why. */
   readonly incomplete: string | undefined;
   /**
@@ -34,6 +39,8 @@ export interface CheckedChange {
   readonly urn: string;
   readonly type: string;
   readonly change: ChangeKind;
+  /** Where the program declares it. */
+  readonly place: Place | null;
   readonly operations: readonly CheckedOperation[];
 }
 
@@ -60,12 +67,28 @@ export interface ReportedFinding {
   readonly urn: string;
   /** The whole text, which stands for itself. */
   text(): string;
-  /** The text without paragraphs that an earlier finding on the same resource has. */
+  /** The same without what the conclusion of the report says. */
   brief(): string;
 }
 
-/** The name of a resource: the last part of its URN. */
-export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";
+/** What is found of one resource for one cause, together. */
+export interface ReportedResource {
+  readonly kind: ReportedFinding["kind"];
+  /** Empty: of no resource. */
+  readonly urn: string;
+  readonly place: Place | undefined;
+  /** The policy that tells it, and all that report on it. */
+  readonly policy: string;
+  readonly policies: readonly string[];
+  /** The locked instances, each as `i-abc ("web-1", cn-hangzhou)`. */
+  readonly instances: readonly string[];
+  /** The refused or undecided operations. */
+  readonly operations: readonly string[];
+  /** The whole text, which stands for itself. */
+  readonly text: () => string;
+}
+
+export { resourceName } from "./phrases";
 
 /** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt`; a clean plan says that it is one. */
 export function summaryLine({ changes, operations, refused, undecided, exempt }: Summary): string {

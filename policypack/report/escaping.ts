@@ -47,6 +47,9 @@ export const printableLines = (text: string): string => text.split("\n").map(lin
 /** JSON, which lets stand what a terminal or a log acts on. */
 export const jsonText = (value: unknown): string => `${inert(JSON.stringify(value, undefined, 2), UNSEEN_IN_JSON)}\n`;
 
+/** The same on one line. */
+export const jsonLine = (value: unknown): string => inert(JSON.stringify(value), UNSEEN_IN_JSON);
+
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text or an attribute of XML: what XML has no way to write is replaced. */
@@ -54,6 +57,9 @@ export const xmlText = (text: string): string =>
   printableLines(text)
     .replace(/[\uFFFE\uFFFF]/g, "\uFFFD")
     .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+/** Text or an attribute of HTML. */
+export const htmlText = (text: string): string => xmlText(text).replaceAll("'", "&#39;");
 
 /** Markdown that is nothing but text: no mark-up, no mention, no formula, no link. */
 export const markdownText = (text: string): string =>

@@ -45,7 +45,7 @@ function statusLine(status: StatusNow, region: string | undefined): string {
   if (status === undefined)
     return "Whether the instance is still locked was not looked up: add --live or --locks FILE.";
   if (!status.known) return `Whether the instance is still locked is not known: ${status.failure.cause}.`;
-  const name = nameOf(status.value, { region, now: 0, defaultsHold: false });
+  const name = nameOf(status.value, { region });
   const locked = isLocked(status.value) ? "is still locked" : "is not locked any more";
   return `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${locked}; ${seen(status.value.evidence)}`;
 }

@@ -13,23 +13,26 @@ import {
   unreadStateMessage,
 } from "./advisories";
 import type { MessageContext } from "./phrases";
-import { refusedMessage, undecidedMessage } from "./refusals";
+import { alsoRefusedMessage, differenceLine, hiddenLine, refusedMessage } from "./refusals";
+import { summaryMessage, WHAT_TO_DO } from "./summaries";
+import { causeText, undecidedMessage } from "./undecided";
 
 /** What the texts need besides the finding. */
 export type LogContext = Omit<MessageContext, "region">;
 
-/**
- * A finding in the words of the log. `told`: the policy whose finding on the same matter has the paragraphs that both
- * would have.
- */
-export function messageOf(finding: Finding, log: LogContext, told?: string): string {
+/** A finding in the words of the log, where what holds for all stands in the summary. */
+export function messageOf(finding: Finding, log: LogContext): string {
   const { matter } = finding;
   const context: MessageContext = { ...log, region: finding.region };
   switch (matter.kind) {
     case "refused":
-      return refusedMessage(matter.verdict, matter.operation, context, told);
+      return refusedMessage(matter.verdict, matter.operation, context);
+    case "alsoRefused":
+      return alsoRefusedMessage(matter.verdict, matter.operation, context);
     case "undecided":
-      return undecidedMessage(matter.verdict, matter.operations, context);
+      return undecidedMessage(matter.verdict, matter.operations);
+    case "summary":
+      return summaryMessage(matter.summary, context);
     case "exempt":
       return exemptMessage(matter.operation, matter.exemption, context);
     case "deletesLocked":
@@ -45,7 +48,7 @@ export function messageOf(finding: Finding, log: LogContext, told?: string): str
     case "stateUnread":
       return unreadStateMessage(matter.failure);
     case "inventory":
-      return inventoryMessage(matter.locked, matter.operations, context);
+      return inventoryMessage(matter.locked, matter.refused, context);
     case "inventoryGap":
       return inventoryGapMessage(matter.instanceIds, matter.failure);
     case "configuration":
@@ -55,5 +58,15 @@ export function messageOf(finding: Finding, log: LogContext, told?: string): str
   }
 }
 
-/** What findings share paragraphs on: all refusals of one resource have the same lock, calls and advice. */
-export const sharedMatter = ({ matter }: Finding): object => (matter.kind === "refused" ? matter.verdict : matter);
+/** The same for a reader who sees nothing else: with what is to be done. */
+export function wholeMessage(finding: Finding, log: LogContext): string {
+  const { matter } = finding;
+  const text = messageOf(finding, log);
+  if (matter.kind === "undecided") {
+    return `${text.replace(/\.$/, "")}: ${causeText(matter.operations[0]?.undecided)}`;
+  }
+  if (matter.kind !== "refused" && matter.kind !== "alsoRefused") return text;
+  const { operation } = matter;
+  const more = [hiddenLine([operation.call.operation], log), differenceLine([operation]), WHAT_TO_DO];
+  return [text, ...more.filter((line) => line !== undefined)].join("\n");
+}

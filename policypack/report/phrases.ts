@@ -1,4 +1,5 @@
 import type { Failure } from "../domain/lookUps";
+import type { Place } from "../domain/places";
 import type { Evidence, InstanceStatus } from "../domain/statuses";
 import { printable } from "./escaping";
 
@@ -14,13 +15,22 @@ export interface MessageContext {
   readonly now: number;
   /** `ecs-lock-status` is disabled: nobody has handed its configuration to the pack. */
   readonly defaultsHold: boolean;
+  /** A preview is judged, and not the update itself. */
+  readonly preview: boolean;
 }
 
 /** `instance i-abc ("web-1", cn-hangzhou)` */
-export function nameOf({ instanceId, name, regionId }: InstanceStatus, { region }: MessageContext): string {
+export const nameOf = (status: InstanceStatus, context: Pick<MessageContext, "region">): string =>
+  `instance ${idAndName(status, context)}`;
+
+/** `i-abc ("web-1", cn-hangzhou)` */
+export function idAndName(
+  { instanceId, name, regionId }: InstanceStatus,
+  { region }: Pick<MessageContext, "region">,
+): string {
   const known = [name === undefined || name === "" ? undefined : `"${name}"`, regionId ?? region];
-  const parts = known.filter((part) => part !== undefined).map(printable);
-  return `instance ${printable(instanceId)}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
+  const parts = known.flatMap((part) => (part === undefined ? [] : [printable(part)]));
+  return `${printable(instanceId)}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
 }
 
 /** Where and when a status was seen. */
@@ -28,6 +38,16 @@ export function seen({ source, at, requestId, file }: Evidence): string {
   if (source === "file") return `seen in the lock file ${printable(file ?? "?")} of ${printable(at)}`;
   return `seen ${printable(at)} by DescribeInstances${requestId === undefined ? "" : `, RequestId ${printable(requestId)}`}`;
 }
+
+/** `index.ts:9:33` */
+export const placeText = ({ file, line, column }: Place): string =>
+  `${printable(file)}:${line}${column === undefined ? "" : `:${column}`}`;
+
+/** The name of a resource: the last part of its URN. */
+export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";
+
+/** `3 calls` */
+export const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 /** A failure as it is shown: it may name files, hosts and regions. */
 export const shownFailure = ({ cause, remedy, requestId }: Failure): Failure => ({
@@ -38,6 +58,13 @@ export const shownFailure = ({ cause, remedy, requestId }: Failure): Failure => 
 
 /** Names and ids, one after the other. */
 export const listed = (texts: Iterable<string>): string => [...texts].map(printable).join(", ");
+
+/** `a, b and c`, of texts that are escaped already; of many, the first and how many more. */
+export function enumerated(texts: readonly string[], most = Infinity): string {
+  if (texts.length > most) return `${texts.slice(0, most).join(", ")} and ${texts.length - most} more`;
+  const last = texts.at(-1) ?? "";
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(", ")} and ${last}`;
+}
 
 /** A reason from the configuration, on one line. */
 export const oneLine = (text: string): string => printable(text.replace(/\s+/g, " ").trim());

@@ -1,78 +1,70 @@
-import type { InstanceStatus } from "../domain/statuses";
-import { type SourceAnswer } from "../domain/behaviors";
+import type { SourceAnswer } from "../domain/behaviors";
 import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { whyUndecided } from "./undecided";
-import { listed, nameOf, printable, seen, shownFailure, type MessageContext } from "./phrases";
+import { createsInstances } from "../operations/behavior";
+import {
+  enumerated,
+  idAndName,
+  listed,
+  nameOf,
+  placeText,
+  printable,
+  resourceName,
+  seen,
+  type MessageContext,
+} from "./phrases";
 
 /**
- * The texts that stand in the log of a preview, for a reader who did not write the change. They name properties, never
- * their values.
+ * The texts on refused calls, for a reader who did not write the change. They name properties, never their values. What
+ * holds for all of them stands in the summary (`summaries.ts`).
  */
-
-/** The provider takes the refusal of these for a success. */
-const HIDDEN: ReadonlySet<string> = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
-
-export const isHiddenByProvider = (operation: string): boolean => HIDDEN.has(operation);
 
 export const TOPIC_URL =
   "https://www.alibabacloud.com/help/en/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons";
 
-const WHAT_TO_DO = [
-  "What to do:",
-  "  1. Find out why it is locked: ECS console, Events > Instance Security Events. Clean the instance up and have the",
-  "     lock lifted there or by a ticket, then run the preview again.",
-  "  2. If this deployment cannot wait: take this change out of it, or leave the resource out (Pulumi's --exclude URN).",
-  `About such locks: ${TOPIC_URL}`,
-];
+/** The violation that tells a change: its first refused call, the lock, the change and all of its calls. */
+export function refusedMessage(verdict: ResourceVerdict, operation: OperationVerdict, context: MessageContext): string {
+  return [headline(verdict, operation, context), changeLine(verdict), ...unknownLine(verdict)].join("\n");
+}
 
-/** The violation of one refused call. `told`: the change's paragraphs stand in this policy's violation already. */
-export function refusedMessage(
-  verdict: ResourceVerdict,
-  operation: OperationVerdict,
+/** The violation of another refused call of the same change. */
+export function alsoRefusedMessage(
+  { resource }: ResourceVerdict,
+  { call, instance }: OperationVerdict,
   context: MessageContext,
-  told: string | undefined,
 ): string {
-  const { instance } = operation;
-  const subject = instance === undefined ? "an instance" : nameOf(instance, context);
-  const lines = [headline(operation, subject)];
-  if (told === undefined) lines.push(...details(verdict, instance));
-  if (isHiddenByProvider(operation.call.operation)) {
-    lines.push(
-      "The provider hides this refusal: `pulumi up` would report success, and the security groups of the instance",
-      "would stay as they are. This preview is the only warning.",
-    );
+  const subject = instance === undefined ? "" : `: ${nameOf(instance, context)}`;
+  const name = printable(resourceName(resource.urn));
+  return `${call.operation}${diskOf(call)} would be refused as well, in the change of ${name}${subject}.`;
+}
+
+function headline({ change }: ResourceVerdict, { call, instance }: OperationVerdict, context: MessageContext): string {
+  const start = `${call.operation}${diskOf(call)} would be refused`;
+  if (instance === undefined) return `${start}.`;
+  const lock = `(LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)})`;
+  if (!createsInstances(call.operation)) {
+    return `${start}: ${nameOf(instance, context)} is locked for security reasons ${lock}.`;
   }
-  if (operation.behavior.sourcesDiffer) lines.push(differenceLine(operation));
-  lines.push(
-    ...(told === undefined ? WHAT_TO_DO : [`Lock, calls and what to do: see ${told} on the same resource.`]),
-    ...(told === undefined && context.defaultsHold ? [DEFAULTS_HOLD] : []),
-  );
-  return lines.join("\n");
+  return change.kind === "replace"
+    ? `${start}: the new instance takes the place of ${idAndName(instance, context)}, which is locked for security reasons ${lock}; see the configuration key createInstance.`
+    : `${start}: ${nameOf(instance, context)} of the same account and region is locked for security reasons ${lock}; see the configuration key createInstance.`;
 }
 
-const DEFAULTS_HOLD =
-  "ecs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
+const diskOf = ({ target }: OperationVerdict["call"]): string =>
+  target?.kind === "disk" ? ` on disk ${printable(target.diskId)}` : "";
 
-function headline({ call }: OperationVerdict, subject: string): string {
-  const disk = call.target?.kind === "disk" ? ` on disk ${printable(call.target.diskId)}` : "";
-  return `${call.operation}${disk} would be refused: ${subject} is locked for security reasons.`;
-}
-
-function details(verdict: ResourceVerdict, instance: InstanceStatus | undefined): string[] {
-  const lock =
-    instance === undefined ? [] : [`Lock: LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)}`];
-  return [...lock, changeLine(verdict), `Calls, in order: ${callList(verdict)}`, ...unknownLine(verdict)];
-}
-
-function changeLine({ resource: { urn }, change }: ResourceVerdict): string {
+/** `Change: update of URN (userData), declared at index.ts:9:33; calls, in order: StopInstance (refused), …` */
+function changeLine(verdict: ResourceVerdict): string {
+  const { resource, change } = verdict;
   const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
   const what = names.length === 0 ? "" : ` (${listed(names)})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
-  return `Change: ${change.kind} of ${printable(urn)}${what}${forced}`;
+  const place = resource.place === undefined ? "" : `, declared at ${placeText(resource.place)}`;
+  const calls = `calls, in order: ${callList(verdict)}`;
+  return `Change: ${change.kind} of ${printable(resource.urn)}${what}${forced}${place}; ${calls}`;
 }
 
 /** Every call in order; the refused and the undecided ones are marked. */
-export function callList({ operations }: ResourceVerdict): string {
+export function callList({ operations }: Pick<ResourceVerdict, "operations">): string {
   return operations
     .map(({ call, verdict }) =>
       verdict === "allowed" ? printable(call.operation) : `${printable(call.operation)} (${verdict})`,
@@ -86,6 +78,22 @@ function unknownLine({ change }: ResourceVerdict): string[] {
   return unknown.length === 0 ? [] : [`Only known at apply, and taken for a change: ${listed(unknown)}`];
 }
 
+/** The provider takes the refusal of these for a success. */
+const HIDDEN: ReadonlySet<string> = new Set(["JoinSecurityGroup", "LeaveSecurityGroup"]);
+
+export const isHiddenByProvider = (operation: string): boolean => HIDDEN.has(operation);
+
+/** What is to be said once of refusals that the provider hides; undefined: it hides none of them. */
+export function hiddenLine(operations: readonly string[], { preview }: Pick<MessageContext, "preview">) {
+  const hidden = operations.filter(isHiddenByProvider);
+  if (hidden.length === 0) return undefined;
+  const warning = preview ? " This preview is the only warning." : "";
+  return (
+    `The provider hides the refusal of ${enumerated(hidden)}: \`pulumi up\` would report success, and the security groups of ` +
+    `the instance would stay as they are.${warning}`
+  );
+}
+
 const SOURCE_LABELS: Readonly<Record<SourceAnswer["source"], string>> = {
   topic: "the topic",
   current: "its current page",
@@ -97,34 +105,16 @@ const BEHAVIOR_LABELS: Readonly<Record<SourceAnswer["behavior"], string>> = {
   unaffected: "unaffected",
 };
 
-/** `Alibaba Cloud's documents differ on StopInstance: affected by the topic, …` */
-export function differenceLine({ call, behavior }: Pick<OperationVerdict, "call" | "behavior">): string {
-  const says = behavior.answers.map(
-    (answer) => `${BEHAVIOR_LABELS[answer.behavior]} by ${SOURCE_LABELS[answer.source]}`,
-  );
-  return `Alibaba Cloud's documents differ on ${call.operation}: ${says.join(", ")}.`;
+type Sourced = Pick<OperationVerdict, "call" | "behavior">;
+
+/** `Alibaba Cloud's documents differ on StopInstance (affected by the topic, …)`; undefined: they agree. */
+export function differenceLine(operations: readonly Sourced[]): string | undefined {
+  const different = operations.filter(({ behavior }) => behavior.sourcesDiffer);
+  if (different.length === 0) return undefined;
+  return `Alibaba Cloud's documents differ on ${enumerated(different.map(differenceOf))}; edition decides.`;
 }
 
-/** The violation of a change whose target cannot be looked up; one for all its undecided calls of one cause. */
-export function undecidedMessage(
-  { resource }: ResourceVerdict,
-  operations: readonly OperationVerdict[],
-  context: MessageContext,
-): string {
-  const names = listed(new Set(operations.map(({ call }) => call.operation)));
-  const failure = shownFailure(whyUndecided(operations[0]?.undecided));
-  const target = operations[0]?.call.target;
-  const on =
-    target === undefined
-      ? ""
-      : target.kind === "disk"
-        ? ` on disk ${printable(target.diskId)}`
-        : ` on instance ${printable(target.instanceId)}`;
-  return [
-    `Cannot say whether ${names}${on} would be refused: ${failure.cause}.`,
-    `Resource: ${printable(resource.urn)}`,
-    ...(failure.requestId === undefined ? [] : [`RequestId: ${failure.requestId}`]),
-    `What to do: ${failure.remedy}.`,
-    ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
-  ].join("\n");
+function differenceOf({ call, behavior }: Sourced): string {
+  const says = behavior.answers.map((one) => `${BEHAVIOR_LABELS[one.behavior]} by ${SOURCE_LABELS[one.source]}`);
+  return `${call.operation} (${says.join(", ")})`;
 }

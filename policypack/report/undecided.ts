@@ -1,5 +1,6 @@
 import type { Failure } from "../domain/lookUps";
-import type { Undecided } from "../domain/verdicts";
+import type { OperationVerdict, ResourceVerdict, Undecided } from "../domain/verdicts";
+import { listed, printable, resourceName, shownFailure } from "./phrases";
 
 const STATE_HOW =
   'let the pack export the state itself (priorState "stack"), or make priorStateFile with --show-secrets';
@@ -44,4 +45,27 @@ export function whyUndecided(undecided: Undecided | undefined): Failure {
   const { cause, remedy } = undecided.failure;
   const start = WHY[undecided.because].cause.replace(/, (because|and) its plain text is not at hand$/, "");
   return { cause: `${start}: ${cause}`, remedy };
+}
+
+/** Where the undecided calls of one cause would go. */
+function targetOf([operation]: readonly OperationVerdict[]): string {
+  const target = operation?.call.target;
+  if (target === undefined) return "";
+  return target.kind === "disk"
+    ? ` on disk ${printable(target.diskId)}`
+    : ` on instance ${printable(target.instanceId)}`;
+}
+
+/** The violation of a change of which it cannot be said; cause and remedy stand in the summary. */
+export function undecidedMessage({ resource }: ResourceVerdict, operations: readonly OperationVerdict[]): string {
+  const names = listed(new Set(operations.map(({ call }) => call.operation)));
+  const name = printable(resourceName(resource.urn));
+  return `Cannot say whether ${names}${targetOf(operations)} would be refused, in the change of ${name}.`;
+}
+
+/** `cause. What to do: remedy.` */
+export function causeText(undecided: Undecided | undefined): string {
+  const { cause, remedy, requestId } = shownFailure(whyUndecided(undecided));
+  const request = requestId === undefined ? "" : ` (RequestId ${requestId})`;
+  return `${cause}${request}. What to do: ${remedy}.`;
 }

@@ -1,14 +1,15 @@
-import type { Finding } from "../domain/findings";
+import type { Finding, RefusedOperations } from "../domain/findings";
 import type { Failure, LookUp } from "../domain/lookUps";
 import type { ProviderSettings } from "../domain/providers";
 import { providerOf, type StackState } from "../domain/resources";
 import { isLocked, type InstanceStatus } from "../domain/statuses";
 import type { ValueMap } from "../domain/values";
-import { AFFECTED_OPERATIONS, behaviorOf, type Edition } from "../operations/behavior";
+import { AFFECTED_OPERATIONS, behaviorOf, createsInstances, type Edition } from "../operations/behavior";
 import { DISKS, INSTANCE } from "../domain/resourceTypes";
 import { ids } from "../resources/steps";
 import { advisory } from "./findings";
 import type { LockSource, LockSources } from "./lockSource";
+import type { ReviewOptions } from "./verdict";
 
 /** Where instances of the stack are to be looked up. */
 export interface ListedInstances {
@@ -43,11 +44,14 @@ export function disksInState(state: StackState): ListedDisks[] {
     .map((resource) => ({ diskIds: ids(resource.id), provider: providerOf(state, resource) }));
 }
 
-/** Every instance of the stack that is locked now, in one finding; and what could not be looked up, in others. */
+/**
+ * Every instance of the stack that is locked now, in one finding; and what could not be looked up, in others. None, where
+ * all are known and none is locked.
+ */
 export async function inventory(
   listed: readonly ListedInstances[],
   sourceOf: LockSources,
-  edition: Edition,
+  options: Pick<ReviewOptions, "edition" | "createInstance">,
 ): Promise<Finding[]> {
   const bySource = new Map<LockSource, Set<string>>();
   for (const { instanceIds, provider } of listed) {
@@ -62,10 +66,16 @@ export async function inventory(
   );
   const found = answers.flatMap(({ instances }) => [...instances]);
   const locked = lockedOnes(found.flatMap(([, status]) => (status.known ? [status.value] : [])));
-  const operations = AFFECTED_OPERATIONS.filter(
-    (operation) => behaviorOf(operation, edition).behavior !== "unaffected",
-  );
-  return [advisory("", { kind: "inventory", locked, operations }), ...gaps(found)];
+  const refused = refusedOperations(options.edition, options.createInstance);
+  return [...(locked.length === 0 ? [] : [advisory("", { kind: "inventory", locked, refused })]), ...gaps(found)];
+}
+
+function refusedOperations(edition: Edition, creation: RefusedOperations["creation"]): RefusedOperations {
+  const by = (behavior: string): string[] =>
+    AFFECTED_OPERATIONS.filter(
+      (operation) => !createsInstances(operation) && behaviorOf(operation, edition).behavior === behavior,
+    );
+  return { always: by("affected"), whileDiskInUse: by("affectedWhenDiskInUse"), creation };
 }
 
 /** The instances that are locked, each once. */

@@ -11,7 +11,7 @@ const folder = join(repositoryRoot, "policypack");
 
 /** Files that speak of failures; the others describe, or lay reports out. */
 const SPEAKING =
-  /^(changes|locks|review)\/|^report\/(message|notes)\.ts$|^policies\/(configuration|session)\.ts$|^cli\/(check|configFile|explain|input|locks|output|run)\.ts$/;
+  /^(changes|locks|review)\/|^report\/(advisories|refusals|summaries|undecided|wayOut)\.ts$|^policies\/(configuration|session)\.ts$|^cli\/(check|configFile|explain|input|locks|output|run)\.ts$/;
 
 /** Parts of texts that say nothing of a failure by themselves. */
 const NO_FAILURES = [

@@ -79,7 +79,7 @@ describe("the sample project in TypeScript", () => {
     const result = await stack.preview({ ...options(), expectFailure: true });
     await setConfig("rm", "extraGroups");
     assert.deepEqual(mandatory(result), ["ecs-join-security-group"]);
-    assert.match(result.log, /The provider hides this refusal/);
+    assert.match(result.log, /The provider hides the refusal of/);
   });
 
   it("stops a larger disk while it is attached to the locked server", async () => {

@@ -121,7 +121,7 @@ describe("the preview of a change of an ECS instance", () => {
       const result = await stack.preview({ policyPackConfig, expectFailure: scenario.refused.length > 0 });
       assert.deepEqual(mandatory(result), [...scenario.refused].sort());
       if (scenario.calls !== undefined)
-        assert.ok(result.log.includes(`Calls, in order: ${scenario.calls}`), result.log);
+        assert.ok(result.log.includes(`calls, in order: ${scenario.calls}`), result.log);
       assert.ok(result.violations.every(({ urn }) => urn === urnOf(INSTANCE, "web")));
       assert.ok(!/at .*\.js:\d+/.test(result.log), result.log);
     });

@@ -57,7 +57,7 @@ describe("a command that runs `aliyun ecs` on a locked instance:", () => {
   const callsOf = (name: string): string | undefined =>
     result.violations
       .filter(({ urn }) => urn === urnOf(COMMAND, name))
-      .map(({ message }) => /Calls, in order: (.*)/.exec(message)?.[1])
+      .map(({ message }) => /calls, in order: (.*)/.exec(message)?.[1])
       .find((calls) => calls !== undefined);
 
   const marked = (operation: string, refused: boolean): string => {

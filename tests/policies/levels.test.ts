@@ -55,7 +55,16 @@ async function reportedBy(enabled: ReadonlySet<string>, phase: Phase): Promise<s
   const reported: Reported[] = [];
   for (const one of SHOWN) reported.push(...(await served.resource(one)));
   reported.push(...(await served.stack(SHOWN)));
-  return reported.map((one) => `${one.policy} ${one.urn}`).sort();
+  const summaries = reported.filter(({ isSummary }) => isSummary);
+  assert.equal(
+    summaries.length > 0,
+    reported.length > 0,
+    "the summary stands where something is reported, and nowhere else",
+  );
+  return reported
+    .filter(({ isSummary }) => !isSummary)
+    .map((one) => `${one.policy} ${one.urn}`)
+    .sort();
 }
 
 for (const phase of ["preview", "update"] as const) {

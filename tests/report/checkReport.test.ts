@@ -19,7 +19,14 @@ describe("The report of a check", () => {
   });
 
   it("promises nothing of what a preview does not show", () => {
-    const report = { summary: CLEAN, changes: [], findings: [], projectFile: "Pulumi.yaml", toolVersion: "1" };
+    const report = {
+      summary: CLEAN,
+      changes: [],
+      findings: [],
+      resources: [],
+      projectFile: "Pulumi.yaml",
+      toolVersion: "1",
+    };
     assert.match(lastLine({ ...report, incomplete: "it failed" }), /: nothing of what it shows is refused$/);
     assert.match(lastLine({ ...report, incomplete: undefined }), /: nothing is refused$/);
     assert.equal(lastLine({ ...report, incomplete: undefined, headline: "2 leftovers" }), "2 leftovers");

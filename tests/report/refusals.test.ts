@@ -1,30 +1,100 @@
 // The texts that stand in a log, for a reader who has nothing but the log.
 import assert from "node:assert/strict";
-import { refusedMessage } from "../../policypack/report/refusals";
-import { exemptMessage } from "../../policypack/report/advisories";
-import { reviewResource } from "../../policypack/review/reviewResource";
 import type { OpenQuestion } from "../../policypack/domain/decisions";
+import { exemptMessage } from "../../policypack/report/advisories";
+import {
+  alsoRefusedMessage,
+  differenceLine,
+  hiddenLine,
+  isHiddenByProvider,
+  refusedMessage,
+} from "../../policypack/report/refusals";
+import { AFFECTED_OPERATIONS, behaviorOf } from "../../policypack/operations/behavior";
+import { reviewResource } from "../../policypack/review/reviewResource";
 import { on, OPTIONS, planned, VIEW } from "../review/support/oneCall";
 
-const CONTEXT = { region: "cn-hangzhou", now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false };
+const CONTEXT = { region: "cn-hangzhou", now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false, preview: true };
 const EXEMPTION = { reason: "ticket 17", expires: "2026-12-24" };
 
-describe("The text of a refusal", () => {
-  const { verdict: reviewed } = reviewResource(planned("StartInstance", on("i-locked")), VIEW, OPTIONS);
-  const [operation] = reviewed.operations;
-  const text = (told?: string): string => {
-    assert.ok(operation !== undefined);
-    return refusedMessage(reviewed, operation, CONTEXT, told);
-  };
+function refused(operation: string) {
+  const { verdict } = reviewResource(planned(operation, on("i-locked")), VIEW, OPTIONS);
+  const [first] = verdict.operations;
+  assert.ok(first !== undefined);
+  return { verdict, operation: first };
+}
 
-  it("says what to do in words that hold for an update and for a destroy", () => {
-    assert.match(text(), /leave the resource out \(Pulumi's --exclude URN\)\.$/m);
-    assert.doesNotMatch(text(), /pulumi up/);
+describe("The text of a refusal", () => {
+  it("tells operation, instance, lock, change and calls, each in one line", () => {
+    const { verdict, operation } = refused("StartInstance");
+    const [headline = "", change = "", ...others] = refusedMessage(verdict, operation, CONTEXT).split("\n");
+    assert.match(
+      headline,
+      /^StartInstance would be refused: instance i-locked \(cn-hangzhou\) is locked for security reasons \(LockReason Security; seen .*\)\.$/,
+    );
+    assert.match(change, /^Change: \w+ of urn:.*; calls, in order: StartInstance \(refused\)/);
+    assert.deepEqual(others, []);
   });
 
-  it("leads on to Alibaba Cloud's page, once a change", () => {
-    assert.match(text(), /\nAbout such locks: https:\/\/www\.alibabacloud\.com\/\S+$/);
-    assert.doesNotMatch(text("ecs-stop-instance"), /https:/);
+  it("says where the program declares the resource, where that is known", () => {
+    const { verdict, operation } = refused("StartInstance");
+    const placed = { ...verdict, resource: { ...verdict.resource, place: { file: "index.ts", line: 9, column: 33 } } };
+    assert.match(refusedMessage(placed, operation, CONTEXT), /, declared at index\.ts:9:33; calls/);
+  });
+
+  it("of a replacement says that the new instance takes the place of a locked one, and which key decides that", () => {
+    const { verdict, operation } = refused("CreateInstance");
+    const replacing = { ...verdict, change: { ...verdict.change, kind: "replace" as const } };
+    assert.match(
+      refusedMessage(replacing, operation, CONTEXT),
+      /^CreateInstance would be refused: the new instance takes the place of i-locked .*see the configuration key createInstance\.\n/,
+    );
+  });
+
+  it("of another call of a change that is told already is one line, which names resource and instance", () => {
+    const { verdict, operation } = refused("StartInstance");
+    assert.match(
+      alsoRefusedMessage(verdict, operation, CONTEXT),
+      /^StartInstance would be refused as well, in the change of \S+: instance i-locked \(cn-hangzhou\)\.$/,
+    );
+  });
+});
+
+// What the provider does with a refusal was measured: fact 4 of the provider, the real plugin under `pulumi up`.
+describe("The refusals that the provider hides", () => {
+  it("are those of JoinSecurityGroup and LeaveSecurityGroup, and of no other operation", () => {
+    assert.deepEqual(AFFECTED_OPERATIONS.filter(isHiddenByProvider), ["JoinSecurityGroup", "LeaveSecurityGroup"]);
+  });
+
+  it("are told together, with what `pulumi up` would report", () => {
+    assert.equal(
+      hiddenLine(["LeaveSecurityGroup", "StopInstance", "JoinSecurityGroup"], CONTEXT),
+      "The provider hides the refusal of LeaveSecurityGroup and JoinSecurityGroup: `pulumi up` would report success, and " +
+        "the security groups of the instance would stay as they are. This preview is the only warning.",
+    );
+    assert.equal(hiddenLine(["StopInstance"], CONTEXT), undefined);
+  });
+
+  it("are warned of by a preview only where there is one", () => {
+    assert.doesNotMatch(hiddenLine(["JoinSecurityGroup"], { preview: false }) ?? "preview", /preview/);
+  });
+});
+
+describe("The line on documents that differ", () => {
+  const sourced = (operation: string) => ({
+    call: { operation, because: [] },
+    behavior: behaviorOf(operation, "topic"),
+  });
+
+  it("names what each says", () => {
+    assert.equal(
+      differenceLine([sourced("StopInstance"), sourced("JoinSecurityGroup")]),
+      "Alibaba Cloud's documents differ on StopInstance (affected by the topic, unaffected by its current page, affected by " +
+        "the API reference); edition decides.",
+    );
+  });
+
+  it("is left out where they agree", () => {
+    assert.equal(differenceLine([sourced("JoinSecurityGroup")]), undefined);
   });
 });
 

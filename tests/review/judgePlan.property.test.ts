@@ -7,7 +7,7 @@ import type { StackState } from "../../policypack/domain/resources";
 import { known } from "../../policypack/domain/lookUps";
 import { behaviorOf } from "../../policypack/operations/behavior";
 import { programPlan, stackPlan } from "../../policypack/engine/analyzer/stackPlan";
-import { messageOf } from "../../policypack/report/messages";
+import { wholeMessage } from "../../policypack/report/messages";
 import { MAPPED_TYPES, modelOf } from "../../policypack/resources/index";
 import { callsOf } from "../../policypack/resources/calls";
 import { NOTHING_KNOWN } from "../../policypack/resources/model";
@@ -45,7 +45,7 @@ const resourcePhase = (pieces: readonly Piece[], state: StackState): PlannedReso
   pieces.map(({ program }) => programPlan(program, state, {}));
 
 const textsOf = ({ findings }: Judgement): string[] =>
-  findings.map((finding) => messageOf(finding, { now: 0, defaultsHold: false }));
+  findings.map((finding) => wholeMessage(finding, { now: 0, defaultsHold: false, preview: true }));
 
 async function findsNothing(plan: readonly PlannedResource[], state: StackState, options: Options): Promise<void> {
   const source = sourceOf(LOCKED);

@@ -49,7 +49,10 @@ export function foundOf({ violations }: RunResult, key: string): string[] {
 }
 
 /** The engine reports a violation on a resource that is gone as one on the stack; its text names the resource. */
-const changeLine = (message: string): string => /^(Change|Resource): .*$/m.exec(message)?.[0] ?? "";
+const changeLine = (message: string): string =>
+  /^Change: \w+ of \S+?(?=;? |$)/m.exec(message)?.[0] ??
+  /in the change of [^\s:]+?(?=[:.](\s|$))/m.exec(message)?.[0] ??
+  "";
 
 /** A test for each scenario, on the one run that `run` makes in a stack of its own. */
 export function describeCases(

@@ -3,9 +3,11 @@ import {
   AFFECTED_OPERATIONS,
   behaviorOf,
   decidedResource,
+  messageOf,
+  STATUS_POLICY,
+  summaryOf,
   policyName,
   policyOperation,
-  refusedMessage,
   reviewResource,
 } from "./pack.mjs";
 
@@ -135,11 +137,19 @@ export function exampleOf(operation) {
   if (refused === undefined) throw new Error(`the example of ${operation} does not call it`);
   const [name, module, title] = type.split(":");
   const short = `${name}:${module.split("/")[0]}:${title}`;
-  const context = { region: "cn-hangzhou", now: Date.parse(AT), defaultsHold: false };
+  const log = { now: Date.parse(AT), defaultsHold: false, preview: true };
+  const finding = {
+    policy: policyName(operation),
+    urn,
+    region: "cn-hangzhou",
+    matter: { kind: "refused", verdict: reviewed, operation: refused },
+  };
+  const summary = summaryOf([finding], { exclude: [urn], ignoreChanges: [] });
   return [
-    `[mandatory] [severity: high]  ${policyName(operation)}  (${short}: web)`,
-    `${operation} is not called on an ECS instance that is locked for security reasons.`,
-    refusedMessage(reviewed, refused, context, undefined),
+    `[mandatory] [severity: high]  ${finding.policy}  (${short}: web)`,
+    messageOf(finding, log),
+    `[advisory] [severity: low]  ${STATUS_POLICY}  (pulumi:pulumi:Stack: shop-prod)`,
+    messageOf({ policy: STATUS_POLICY, urn: "", matter: { kind: "summary", summary } }, log),
   ].join("\n");
 }
 

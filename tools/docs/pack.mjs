@@ -13,7 +13,10 @@ export const { UNMAPPED } = pack("resources/unmapped");
 export const { flagsOf } = pack("changes/schemaFlags");
 export const { decidedResource } = pack("review/decidedResource");
 export const { reviewResource } = pack("review/reviewResource");
-export const { refusedMessage, TOPIC_URL } = pack("report/refusals");
+export const { summaryOf } = pack("review/summary");
+export const { STATUS_POLICY } = pack("review/findings");
+export const { messageOf } = pack("report/messages");
+export const { TOPIC_URL } = pack("report/refusals");
 
 /** Every model once, in the order of the map. */
 export const MODELS = [...new Set(MAPPED_TYPES.map((type) => modelOf(type)))];

@@ -12,7 +12,7 @@ import type { LockSource, Wanted } from "../../review/lockSource";
 import { CliFailure, STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
 import { ownWords } from "../ownWords";
-import { statusOf, writeReport } from "../reporting";
+import { choicesOf, statusOf, writeReport } from "../reporting";
 import { asksForStatuses, regionIn, requireRegion, settledOptions, type SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { toolVersion } from "../toolVersion";
@@ -30,6 +30,7 @@ interface Found {
 
 /** `ecs-lock audit`: what locks have swallowed or left half applied, by a stack's state. */
 export async function audit(file: string, options: AuditOptions, surroundings: Surroundings): Promise<Status> {
+  choicesOf(options);
   const settled = await settledOptions(options, surroundings);
   const { resources, examined } = await readState(file, settled.configuration.edition, surroundings);
   const byDefault =
@@ -137,10 +138,21 @@ function reportOf(
 ): CheckReport {
   const changes = changesIn(found, statuses, configuration.edition);
   const operations = changes.flatMap((change) => change.operations).length;
+  const findings = found.flatMap((one) => finding(one, statuses?.(one), levels(policyOf(one.leftover))));
   return {
     summary: { changes: changes.length, operations, refused: operations, undecided: 0, exempt: 0 },
     changes,
-    findings: found.flatMap((one) => finding(one, statuses?.(one), levels(policyOf(one.leftover)))),
+    findings,
+    resources: findings.map((one) => ({
+      kind: one.kind,
+      policy: one.policy,
+      policies: [one.policy],
+      urn: one.urn,
+      place: undefined,
+      instances: [],
+      operations: [],
+      text: () => one.text(),
+    })),
     incomplete: undefined,
     projectFile: projectFileOf(configuration),
     toolVersion: toolVersion(),
@@ -176,6 +188,7 @@ function changesIn(found: readonly Found[], statuses: Statuses | undefined, edit
       urn,
       type: ofOne[0]?.leftover.resource.type ?? "",
       change: "none",
+      place: null,
       operations: ofOne.flatMap((one) => checkedOperation(one, statuses?.(one), edition)),
     };
   });

@@ -13,10 +13,11 @@ import { judgePlan } from "../../review/judgePlan";
 import type { CheckReport } from "../../report/checkReport";
 import { MAPPED_TYPES } from "../../resources/index";
 import { splitByExpiry } from "../../review/exemptions";
-import { checkReport, type CheckNeeds } from "./checkedPlan";
+import type { CheckNeeds } from "./checkedFindings";
+import { checkReport } from "./checkedPlan";
 import { STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
-import { statusOf, writeReport, type ReportOptions } from "../reporting";
+import { choicesOf, statusOf, writeReport, type ReportOptions } from "../reporting";
 import { regionIn, settledOptions, type LookUpOptions, type SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { toolVersion } from "../toolVersion";
@@ -27,6 +28,7 @@ export interface CheckOptions extends LookUpOptions, ReportOptions {
 
 /** `ecs-lock check`: judges the JSON of a preview before anything is applied. */
 export async function check(file: string, options: CheckOptions, surroundings: Surroundings): Promise<Status> {
+  choicesOf(options);
   const settled = await settledOptions(options, surroundings);
   const plan = await collectInput(file, planCollector(), surroundings);
   const report = await judgedReport(plan, settled, options, surroundings);

@@ -128,6 +128,6 @@ function instanceLine(id: string, found: LookUp<InstanceStatus> | undefined): st
   if (found?.known !== true) return `Instance ${printable(id)}: ${printable(found?.failure.cause ?? "not looked up")}`;
   const { value } = found;
   const locked = isLocked(value) ? "is locked for security reasons" : "is not locked for security reasons";
-  const name = nameOf(value, { region: undefined, now: 0, defaultsHold: false });
+  const name = nameOf(value, { region: undefined });
   return `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${locked}; ${seen(value.evidence)}`;
 }

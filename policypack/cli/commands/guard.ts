@@ -9,7 +9,7 @@ import { splitArguments, says, type PulumiAction, type PulumiArguments } from ".
 import { messagesIn } from "../pulumi/failedPreview";
 import { runPulumi, type Ended, type PulumiRun } from "../pulumi/run";
 import { stateVersion } from "../pulumi/stateVersion";
-import { statusOf, writeReport } from "../reporting";
+import { choicesOf, statusOf, writeReport } from "../reporting";
 import { settledOptions, type SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { judgedReport, planCollector, type CheckOptions } from "./check";
@@ -40,6 +40,7 @@ export async function guard(
   options: GuardOptions,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
+  choicesOf(options);
   const pulumi = splitArguments(action, words);
   const settled = inFolder(await settledOptions(options, surroundings), pulumi.folder);
   const { environment, stdin, stdout } = surroundings;

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { EDITIONS } from "../../operations/behavior";
 import { FORMATS } from "../../report/formats/index";
+import type { FormatChoice } from "../reporting";
 
 /** The options that several commands share, each with one meaning. */
 
@@ -12,10 +13,21 @@ export const editionOption = (): Option =>
 export const configOption = (): Option =>
   new Option("--config <file>", "a file as for --policy-pack-config, or the keys of ecs-lock-status as JSON");
 export const formatOption = (): Option =>
-  new Option("--format <format>", "how to print the result").choices(FORMATS).default("text");
+  new Option("--format <format>", FORMAT_WORDS).argParser(formatChoice).default(undefined, "text");
 export const outputOption = (): Option =>
   new Option("--output <file>", "write to this file; - is standard output, as without it");
 export const regionOption = (words: string): Option => new Option("--region <region>", words);
+
+const FORMAT_WORDS = `how to print the result, with =FILE into a file of its own; may be given several times (${FORMATS.join(", ")})`;
+
+/** `sarif` or `sarif=FILE`, beside those that were given before. */
+function formatChoice(text: string, before: readonly FormatChoice[] | undefined): readonly FormatChoice[] {
+  const [name = "", ...file] = text.split("=");
+  const format = FORMATS.find((one) => one === name);
+  if (format === undefined) throw new InvalidArgumentError(`Allowed choices are ${FORMATS.join(", ")}.`);
+  if (file.length > 0 && file.join("=") === "") throw new InvalidArgumentError(`Name a file after ${format}=.`);
+  return [...(before ?? []), file.length === 0 ? { format } : { format, file: file.join("=") }];
+}
 
 /** How the ECS API is asked, wherever it is. */
 export function addApiOptions(command: Command): Command {

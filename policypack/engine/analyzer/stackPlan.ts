@@ -87,8 +87,13 @@ export function programPlan(
     priorUrn: prior?.urn,
     evidence,
     ...(previewed === undefined ? {} : { previewed }),
+    ...placed(found),
   };
 }
+
+/** The engine shows no policy where the program declares a resource; the state has where it did. */
+const placed = (resource: ResourceState | undefined): Pick<PlannedResource, "place"> =>
+  resource?.place === undefined ? {} : { place: resource.place };
 
 function stateOf(
   { urn, aliases }: ProgramResource,
@@ -201,6 +206,7 @@ function deletionPlan(
       urn,
       provider,
       priorUrn: urn,
+      ...placed(resource),
       evidence: {
         type,
         prior: resource,

@@ -107,6 +107,7 @@ function plannedResource(change: StepChange, providers: PreviewProviders): Plann
   if (modelOf(change.type) === undefined) return [];
   const { urn, type, old, failure, diff } = change;
   const provider = providers.settingsOf(change.provider);
+  const place = change.new?.place ?? old?.place;
   const shared = {
     type,
     settings: provider.settings,
@@ -119,6 +120,7 @@ function plannedResource(change: StepChange, providers: PreviewProviders): Plann
       provider,
       priorUrn: old === undefined ? undefined : urn,
       ...(failure === undefined ? {} : { failure }),
+      ...(place === undefined ? {} : { place }),
       evidence: {
         ...shared,
         // Read when they are needed, and not kept: thousands of them would fill the memory.

@@ -1,6 +1,8 @@
 import { topLevelName } from "../../changes/propertyPath";
+import type { Place } from "../../domain/places";
 import type { PriorResource } from "../../domain/resources";
 import { toValueMap } from "../propertyValues";
+import { placeOf } from "../sourcePosition";
 import type { ValueMap } from "../../domain/values";
 
 /**
@@ -38,6 +40,8 @@ export interface StepState {
   readonly unfinished: boolean;
   /** The id of the existing resource that the program imports. */
   readonly importId: string;
+  /** Where the program declares it; events do not say. */
+  readonly place?: Place;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -92,6 +96,7 @@ function isReplacing(difference: unknown): boolean {
 
 function stateOf(raw: unknown): StepState | undefined {
   if (!isRaw(raw)) return undefined;
+  const place = placeOf(raw.sourcePosition);
   return {
     id: text(raw.id),
     inputs: raw.inputs,
@@ -102,6 +107,7 @@ function stateOf(raw: unknown): StepState | undefined {
     deletedWith: text(raw.deletedWith),
     unfinished: Array.isArray(raw.initErrors) && raw.initErrors.length > 0,
     importId: text(raw.importID),
+    ...(place === undefined ? {} : { place }),
   };
 }
 

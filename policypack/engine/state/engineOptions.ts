@@ -5,6 +5,8 @@ import { matchesAny, narrowing } from "./engineTargets";
 /** What the engine was told to do, and whether this update has had a preview. */
 export interface EngineRun extends EngineOptions {
   readonly previewed: boolean | undefined;
+  /** Told to go for some resources only (`--target`), beside which it takes no `--exclude`. */
+  readonly targeted: boolean;
 }
 
 /**
@@ -32,8 +34,8 @@ export function engineRun(
     leavesOut: narrowing(commandLine, environment),
     refreshes: given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven),
     replaces: (urn) => matchesAny(replaced, urn),
-    // `pulumi watch` updates without a preview.
-    previewed: skipsPreview === undefined ? undefined : !skipsPreview && commandLine?.includes("watch") !== true,
+    previewed: skipsPreview === undefined ? undefined : !skipsPreview,
+    targeted: (commandLine ?? []).some((text) => /^(-t|--target)/.test(text)),
   };
 }
 

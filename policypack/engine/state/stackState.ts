@@ -1,6 +1,7 @@
 import type { ResourceState, StackState } from "../../domain/resources";
 import { exportReader, ExportSyntaxError } from "./exportReader";
 import { toValueMap } from "../propertyValues";
+import { placeOf } from "../sourcePosition";
 import type { ValueMap } from "../../domain/values";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -10,6 +11,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
   if (typeof raw !== "object" || raw === null) return undefined;
   const entry = raw as Readonly<Record<string, unknown>>;
   if (typeof entry.urn !== "string" || typeof entry.type !== "string") return undefined;
+  const place = placeOf(entry.sourcePosition);
   return {
     urn: entry.urn,
     type: entry.type,
@@ -25,6 +27,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     tainted: entry.taint === true,
     inputs: toValueMap(entry.inputs),
     outputs: toValueMap(entry.outputs),
+    ...(place === undefined ? {} : { place }),
   };
 }
 

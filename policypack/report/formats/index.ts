@@ -2,7 +2,7 @@ import type { CheckReport } from "../checkReport";
 import { jsonReport } from "./json";
 import { textReport, type TextOptions } from "./text";
 
-export const FORMATS = ["text", "json", "sarif", "junit", "markdown", "github", "gitlab"] as const;
+export const FORMATS = ["text", "json", "sarif", "junit", "markdown", "github", "gitlab", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The report as text of one format; those that are rarely wanted are loaded here. */
@@ -22,5 +22,7 @@ export async function render(report: CheckReport, format: Format, options: TextO
       return (await import("./github.js")).githubReport(report);
     case "gitlab":
       return (await import("./gitlab.js")).gitlabReport(report);
+    case "html":
+      return (await import("./html.js")).htmlReport(report);
   }
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../domain/verdicts";
-import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedFinding } from "../checkReport";
+import { resourceName, lastLine, type CheckedChange, type CheckReport, type ReportedResource } from "../checkReport";
 import { incompleteLine } from "./text";
 import { markdownBlock, markdownText } from "../escaping";
 
@@ -9,9 +9,9 @@ const MOST_DETAILS = 100;
 
 const VERDICTS: readonly Verdict[] = ["refused", "undecided", "exempt"];
 
-/** For the summary of a job: a table of what is not simply allowed, the refused changes first, and the texts below it. */
+/** For the summary of a job: what to do first, a table of what is not simply allowed, and a fold for each resource. */
 export function markdownReport(report: CheckReport): string {
-  const { changes, findings, incomplete } = report;
+  const { changes, resources, incomplete, conclusion } = report;
   const rows = VERDICTS.flatMap((verdict) =>
     changes.filter((change) => verdictOf(change) === verdict).map((change) => row(change, verdict)),
   );
@@ -21,8 +21,9 @@ export function markdownReport(report: CheckReport): string {
     lastLine(report),
     "",
     ...(incomplete === undefined ? [] : [`**Incomplete:** ${markdownText(incompleteLine(incomplete))}`, ""]),
+    ...(conclusion === undefined ? [] : [...markdownBlock(conclusion), ""]),
     ...(rows.length === 0 ? [] : [...HEADER, ...limited(rows, MOST_ROWS), ""]),
-    ...limited(findings.map(details), MOST_DETAILS),
+    ...limited(resources.map(details), MOST_DETAILS),
     "",
   ].join("\n");
 }
@@ -51,9 +52,10 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
   return `| ${cells.join(" | ")} |`;
 }
 
-function details(finding: ReportedFinding): string {
-  const text = finding.brief();
+function details(resource: ReportedResource): string {
+  const text = resource.text();
   const [headline = ""] = text.split("\n");
-  const summary = `<b>${finding.kind}</b> ${markdownText(resourceName(finding.urn))} ${markdownText(headline)}`;
+  const subject = [resourceName(resource.urn), ...resource.instances].filter((part) => part !== "").join(", ");
+  const summary = `<b>${resource.kind}</b> ${markdownText(subject)}: ${markdownText(headline)}`;
   return ["<details>", `<summary>${summary}</summary>`, "", ...markdownBlock(text), "", "</details>"].join("\n");
 }

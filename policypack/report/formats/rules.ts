@@ -7,21 +7,31 @@ export interface Rule {
   readonly title: string;
   readonly description: string;
   readonly help: string;
-  readonly url: string;
+  /** Alibaba Cloud's page. */
+  readonly topic: string;
+  /** This product's page. */
+  readonly page: string;
 }
+
+export const PRODUCT_URL = "https://www.npmjs.com/package/alicloud-ecs-security-lock";
+
+/** A page of the documentation, as the package has it. */
+const pageOf = (name: string, version: string): string =>
+  `https://unpkg.com/alicloud-ecs-security-lock@${version}/docs/${name}`;
 
 const operations: ReadonlyMap<string, string> = new Map(
   AFFECTED_OPERATIONS.map((operation) => [policyName(operation), operation]),
 );
 
-export function ruleOf(policy: string): Rule {
+export function ruleOf(policy: string, toolVersion: string): Rule {
   const operation = operations.get(policy);
-  return operation === undefined ? statusRule(policy) : operationRule(operation);
+  return operation === undefined ? statusRule(policy, toolVersion) : operationRule(operation, toolVersion);
 }
 
-function operationRule(operation: string): Rule {
+function operationRule(operation: string, toolVersion: string): Rule {
   const behavior = behaviorOf(operation, "strict");
-  const difference = behavior.sourcesDiffer ? ` ${differenceLine({ call: { operation, because: [] }, behavior })}` : "";
+  const differs = differenceLine([{ call: { operation, because: [] }, behavior }]);
+  const difference = differs === undefined ? "" : ` ${differs}`;
   return {
     title: `${operation} on a locked ECS instance`,
     description: `${operation} is not called on an ECS instance that is locked for security reasons.`,
@@ -29,11 +39,12 @@ function operationRule(operation: string): Rule {
       `Alibaba Cloud refuses ${operation} on an ECS instance that is locked for security reasons.${difference} Find out ` +
       "why the instance is locked (ECS console, Events > Instance Security Events) and have the lock lifted, or take " +
       "the change out of the deployment.",
-    url: TOPIC_URL,
+    topic: TOPIC_URL,
+    page: pageOf(`operations/${operation}.md`, toolVersion),
   };
 }
 
-function statusRule(policy: string): Rule {
+function statusRule(policy: string, toolVersion: string): Rule {
   const title = policy === STATUS_POLICY ? "ECS security lock status" : policy;
   return {
     title,
@@ -41,6 +52,7 @@ function statusRule(policy: string): Rule {
     help:
       "Give the identity that runs the check ecs:DescribeInstances and ecs:DescribeDisks, or a fresh lock file " +
       "(ecs-lock locks --output FILE).",
-    url: TOPIC_URL,
+    topic: TOPIC_URL,
+    page: pageOf("troubleshooting.md", toolVersion),
   };
 }

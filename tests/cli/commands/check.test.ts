@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { FORMATS } from "../../../policypack/report/formats";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
@@ -124,14 +125,25 @@ describe("ecs-lock check", () => {
     const blocks = stdout.split("\n\n");
     assert.deepEqual(
       blocks.map((block) => block.split("  ")[0]),
-      ["REFUSED", "REFUSED", "REFUSED", "UNDECIDED", "2 changes, 4 ECS calls: 3 refused, 1 undecided, 0 exempt\n"],
+      [
+        "REFUSED",
+        "REFUSED",
+        "REFUSED",
+        "UNDECIDED",
+        blocks[4]?.split("  ")[0],
+        "2 changes, 4 ECS calls: 3 refused, 1 undecided, 0 exempt\n",
+      ],
+    );
+    assert.match(
+      blocks[4] ?? "",
+      /^3 calls on 1 resource would be refused[^]*\nCannot say of gone: [^]*\nWhat to do: /,
     );
     assert.match(
       blocks[0] ?? "",
-      /Calls, in order: StopInstance \(refused\), ModifyInstanceSpec \(refused\), StartInstance \(refused\)/,
+      /calls, in order: StopInstance \(refused\), ModifyInstanceSpec \(refused\), StartInstance \(refused\)/,
     );
     assert.match(blocks[0] ?? "", /seen in the lock file .*locks\.json of 2026-11-24T11:59:00\.000Z/);
-    assert.match(blocks[1] ?? "", /see ecs-stop-instance on the same resource/);
+    assert.match(blocks[1] ?? "", /would be refused as well, in the change of web: instance i-web/);
   });
 
   async function checkedJson(input: string): Promise<unknown> {
@@ -152,6 +164,42 @@ describe("ecs-lock check", () => {
     });
   });
 
+  it("writes several formats in one run, each into its file", async () => {
+    const sarif = folder.path("several.sarif");
+    const page = folder.path("several.html");
+    const { status, stdout, stderr } = await check(MIXED, [
+      ...["--format", "text", "--format", `sarif=${sarif}`, "--format", `html=${page}`],
+    ]);
+    assert.equal(status, 1);
+    assert.match(stdout, /^REFUSED /);
+    assert.match(readFileSync(sarif, "utf8"), /"version": "2\.1\.0"/);
+    assert.match(readFileSync(page, "utf8"), /^<!doctype html>/);
+    assert.equal(stderr.match(/; written to /g)?.length, 2);
+  });
+
+  for (const args of [
+    ["--format", "text", "--format", "json"],
+    ["--format", "sarif=same", "--format", "json=same"],
+    ["--format", "sarif="],
+    ["--format", "sarif=a", "--output", "b"],
+  ]) {
+    it(`64: ${args.join(" ")} leaves open what goes where`, async () => {
+      const { status, stdout, stderr } = await check(MIXED, args);
+      assert.deepEqual([status, stdout], [64, ""]);
+      assert.match(stderr, /^ecs-lock: [^\n]+\n$/);
+    });
+  }
+
+  it("says where the program declares a resource, as the preview's step does", async () => {
+    const state = (instanceName: string) => ({
+      ...{ urn: urnOf("web"), type: "alicloud:ecs/instance:Instance", id: "i-web", inputs: { instanceName } },
+      ...{ outputs: { instanceName }, sourcePosition: "project:///src/index.ts#9,33" },
+    });
+    const step = { op: "update", urn: urnOf("web"), oldState: state("a"), newState: state("b") };
+    const { stdout } = await check(preview([step]), ["--format", "json"]);
+    assert.match(stdout, /"place": \{\s*"file": "src\/index\.ts",\s*"line": 9,\s*"column": 33\s*\}/);
+  });
+
   it("prints JSON that is as its schema says", async () => {
     assert.deepEqual(await checkedJson(MIXED), {
       version: 1,
@@ -162,6 +210,7 @@ describe("ecs-lock check", () => {
           urn: urnOf("web"),
           type: "alicloud:ecs/instance:Instance",
           change: "update",
+          place: null,
           operations: [
             {
               operation: "ModifyInstanceAttribute",
@@ -177,6 +226,7 @@ describe("ecs-lock check", () => {
           urn: urnOf("db"),
           type: "alicloud:ecs/instance:Instance",
           change: "update",
+          place: null,
           operations: [
             {
               operation: "TagResources",
@@ -192,6 +242,7 @@ describe("ecs-lock check", () => {
           urn: urnOf("old"),
           type: "alicloud:ecs/instance:Instance",
           change: "delete",
+          place: null,
           operations: [
             {
               operation: "DeleteInstance",
@@ -561,7 +612,7 @@ describe("ecs-lock check", () => {
   describe("of hostile input", () => {
     const EVIL = "web\u001b[31m\n::error::forged\u202e\u009b";
 
-    for (const format of ["text", "json", "sarif", "junit", "markdown", "github"]) {
+    for (const format of FORMATS) {
       it(`prints no control character as ${format}, and no forged line`, async () => {
         const evilLocks = folder.write("evil.json", lockFile({ [`i-${EVIL}`]: "security" }));
         const input = preview([
@@ -578,7 +629,7 @@ describe("ecs-lock check", () => {
     it("writes no property value, in whichever format", async () => {
       const secret = "Planted-Secret-1";
       const steps = [instanceStep("update", "web", { userData: secret, password: secret, description: secret })];
-      for (const format of ["text", "json", "sarif", "junit", "markdown", "github"]) {
+      for (const format of FORMATS) {
         const { stdout, stderr } = await check(preview(steps), ["--format", format]);
         assert.doesNotMatch(stdout + stderr, /Planted-Secret/);
       }

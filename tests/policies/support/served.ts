@@ -1,7 +1,12 @@
 // The policies as the SDK serves them, without a process and an engine: its own functions, called with the engine's
 // messages.
 import type { PolicyPackArgs, ResourceValidationPolicy } from "@pulumi/policy";
-import { type AnalyzeRequest, type AnalyzeResponse, AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+  type AnalyzeRequest,
+  type AnalyzeResponse,
+  AnalyzeStackRequest,
+  PolicySeverity,
+} from "@pulumi/pulumi/proto/analyzer_pb";
 import type { PriorState } from "../../../policypack/review/priorState";
 import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
@@ -34,6 +39,8 @@ export interface Reported {
   readonly policy: string;
   readonly urn: string;
   readonly message: string;
+  /** What the others come to: it says the more, the more policies are enabled. */
+  readonly isSummary: boolean;
 }
 
 export interface Served {
@@ -109,7 +116,12 @@ export function serveMessages(surroundings: Surroundings) {
 
 async function ask<Request>(answer: Answer<Request>, request: Request): Promise<Reported[]> {
   const diagnostics = (await answerTo(answer, request)).getDiagnosticsList();
-  return diagnostics.map((one) => ({ policy: one.getPolicyname(), urn: one.getUrn(), message: one.getMessage() }));
+  return diagnostics.map((one) => ({
+    policy: one.getPolicyname(),
+    urn: one.getUrn(),
+    message: one.getMessage(),
+    isSummary: one.getSeverity() === PolicySeverity.POLICY_SEVERITY_LOW,
+  }));
 }
 
 function answerTo<Request>(answer: Answer<Request>, request: Request): Promise<AnalyzeResponse> {

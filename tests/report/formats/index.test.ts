@@ -11,6 +11,7 @@ describe("A report", () => {
     markdown: /^## ECS security lock/,
     github: /^::error /,
     gitlab: /^\[\s*\{\s*"description"/,
+    html: /^<!doctype html>/,
   };
   for (const format of FORMATS) {
     it(`is written as ${format}`, async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { markdownReport } from "../../../policypack/report/formats/markdown";
-import { CHANGES, FINDINGS, NOTHING, report } from "../reports";
+import { CHANGES, NOTHING, REFUSED, report } from "../reports";
 
 describe("the report as Markdown", () => {
   const rows = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("| **"));
@@ -19,6 +19,16 @@ describe("the report as Markdown", () => {
     assert.match(markdownReport(report()), /`{5}text\nCannot say whether ```` it/);
   });
 
+  it("says what to do before anything else, so that it can be copied", () => {
+    const lines = markdownReport(report()).split("\n");
+    assert.deepEqual(lines.slice(2, 5), ["3 changes, 3 ECS calls: 2 refused, 1 undecided, 0 exempt", "", "`````text"]);
+    assert.equal(lines[6], "What to do: ```` wait\\u0007");
+  });
+
+  it("has a fold for each resource and cause", () => {
+    assert.equal(markdownReport(report()).match(/^<details>$/gm)?.length, 4);
+  });
+
   it("has no table where everything is allowed", () => {
     assert.equal(
       markdownReport(NOTHING),
@@ -35,11 +45,10 @@ describe("the report as Markdown", () => {
 
   it("stays below what the summary of a job may have", () => {
     const [, , refused] = CHANGES;
-    const [finding] = FINDINGS;
-    assert.ok(refused && finding);
+    assert.ok(refused);
     const many = report({
       changes: Array.from({ length: 5000 }, () => refused),
-      findings: Array.from({ length: 5000 }, () => ({ ...finding, brief: () => "x".repeat(1000) })),
+      resources: Array.from({ length: 5000 }, () => ({ ...REFUSED, text: () => "x".repeat(1000) })),
     });
     const text = markdownReport(many);
     assert.ok(Buffer.byteLength(text) < 1024 * 1024);

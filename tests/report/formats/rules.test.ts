@@ -5,16 +5,17 @@ import { ruleOf } from "../../../policypack/report/formats/rules";
 describe("The rule behind a finding", () => {
   it("is of the operation, for each policy of one", () => {
     for (const operation of AFFECTED_OPERATIONS) {
-      const rule = ruleOf(policyName(operation));
+      const rule = ruleOf(policyName(operation), "1.2.3");
       assert.equal(rule.title, `${operation} on a locked ECS instance`);
       assert.match(rule.help, new RegExp(`^Alibaba Cloud refuses ${operation} `));
-      assert.match(rule.url, /^https:\/\//);
+      assert.match(rule.topic, /^https:\/\//);
+      assert.match(rule.page, /@1\.2\.3\/docs\/operations\//);
     }
   });
 
   it("says what look-ups need where no operation is refused", () => {
-    assert.equal(ruleOf("ecs-lock-status").title, "ECS security lock status");
-    assert.match(ruleOf("ecs-lock-status").help, /ecs:DescribeInstances and ecs:DescribeDisks/);
-    assert.equal(ruleOf("another").title, "another");
+    assert.equal(ruleOf("ecs-lock-status", "1.2.3").title, "ECS security lock status");
+    assert.match(ruleOf("ecs-lock-status", "1.2.3").help, /ecs:DescribeInstances and ecs:DescribeDisks/);
+    assert.equal(ruleOf("another", "1.2.3").title, "another");
   });
 });

@@ -7,7 +7,7 @@ import { AFFECTED_OPERATIONS, policyName } from "../../../policypack/operations/
 import { ruleOf } from "../../../policypack/report/formats/rules";
 import { sarifReport } from "../../../policypack/report/formats/sarif";
 import { repositoryRoot } from "../../support/repository";
-import { FINDINGS, NAME, NOTHING, report, URN } from "../reports";
+import { NAME, NOTHING, REFUSED, report, URN } from "../reports";
 
 const SCHEMA = "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
@@ -35,27 +35,27 @@ describe("the report as SARIF", () => {
     });
   }
 
-  it("has the level of each finding: an error stops, a note does not", () => {
+  it("has a result for each resource and cause, with its level: an error stops, a note does not", () => {
     const { results = [] } = runOf(sarifReport(report()));
     assert.deepEqual(
       results.map(({ level }) => level),
-      ["error", "error", "error", "note", "note"],
+      ["error", "error", "note", "note"],
     );
   });
 
-  it("points to the project's file, relative to the repository, and names the resource by its URN", () => {
+  it("points to the place in the program, relative to the repository, and names the resource by its URN", () => {
     const [result] = runOf(sarifReport(report())).results ?? [];
     const [location] = result?.locations ?? [];
     assert.deepEqual(location?.physicalLocation, {
-      artifactLocation: { uri: "infra/my%20stack/Pulumi.yaml", uriBaseId: "%SRCROOT%" },
-      region: { startLine: 1 },
+      artifactLocation: { uri: "infra/my%20stack/src/in%20dex.ts", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 9, startColumn: 33 },
     });
     assert.deepEqual(location.logicalLocations, [{ fullyQualifiedName: URN, name: NAME, kind: "resource" }]);
   });
 
   it("encodes what would end a path, and keeps a file outside of the repository apart from its root", () => {
     const locationOf = (projectFile: string) => {
-      const [result] = runOf(sarifReport(report({ projectFile }))).results ?? [];
+      const [, result] = runOf(sarifReport(report({ projectFile }))).results ?? [];
       return result?.locations?.[0]?.physicalLocation?.artifactLocation;
     };
     assert.deepEqual(locationOf("a#b?c%d:e/..f/Pulumi.yaml"), {
@@ -69,7 +69,7 @@ describe("the report as SARIF", () => {
   it("tells findings at the same place apart, and knows one again", () => {
     const prints = (): unknown[] =>
       (runOf(sarifReport(report())).results ?? []).map(({ partialFingerprints }) => partialFingerprints);
-    assert.equal(new Set(prints().map((print) => JSON.stringify(print))).size, 5);
+    assert.equal(new Set(prints().map((print) => JSON.stringify(print))).size, 4);
     assert.deepEqual(prints(), prints());
   });
 
@@ -86,21 +86,30 @@ describe("the report as SARIF", () => {
     }
   });
 
-  it("of 20,000 findings has the 5,000 that weigh most, and says how many are left out", () => {
-    const findings = Array.from({ length: 20_000 }, () => FINDINGS)
-      .flat()
-      .slice(0, 20_000);
-    const text = sarifReport(report({ findings }));
-    const { results = [], invocations = [] } = runOf(text);
-    assert.equal(results.length, 5_000);
-    assert.match(JSON.stringify(invocations), /15000 more findings are left out: --format json has them/);
-    assert.ok(text.length < 10 * 1024 * 1024, `${text.length} characters`);
+  it("names the product, its page on the operation, and the weight of a finding", () => {
+    const { tool } = runOf(sarifReport(report()));
+    const [rule] = tool.driver.rules ?? [];
+    assert.match(tool.driver.informationUri ?? "", /alicloud-ecs-security-lock$/);
+    assert.match(rule?.helpUri ?? "", /@1\.2\.3\/docs\/operations\/StopInstance\.md$/);
+    assert.equal(rule?.properties?.["security-severity"], "8.0");
+  });
+
+  it("keeps stacks apart, each with a category of its own", () => {
+    assert.equal(runOf(sarifReport(report())).automationDetails?.id, "ecs-lock/shop/dev/");
+    assert.equal(runOf(sarifReport(NOTHING)).automationDetails, undefined);
+  });
+
+  it("has no more results than code scanning takes, and says how many are left out", () => {
+    const resources = Array.from({ length: 5010 }, () => REFUSED);
+    const { results = [], invocations = [] } = runOf(sarifReport(report({ resources })));
+    assert.equal(results.length, 5000);
+    assert.match(invocations[0]?.toolExecutionNotifications?.[0]?.message.text ?? "", /^10 more findings are left out/);
   });
 
   it("has words for the rule of every policy", () => {
     for (const operation of AFFECTED_OPERATIONS) {
-      assert.match(ruleOf(policyName(operation)).help, new RegExp(`refuses ${operation} on`));
+      assert.match(ruleOf(policyName(operation), "1.2.3").help, new RegExp(`refuses ${operation} on`));
     }
-    assert.match(ruleOf("ecs-lock-status").help, /DescribeInstances/);
+    assert.match(ruleOf("ecs-lock-status", "1.2.3").help, /DescribeInstances/);
   });
 });

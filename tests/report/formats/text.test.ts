@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { textReport } from "../../../policypack/report/formats/text";
-import { NAME, NOTHING, report } from "../reports";
+import { HOSTILE, NAME, NOTHING, report } from "../reports";
 
 describe("the report as text", () => {
-  it("has a block for each finding, then the sum", () => {
+  it("has a block for each finding, then what they come to, then the sum", () => {
     const lines = textReport(report(), { colour: false }).split("\n");
     const headings = lines.filter((line) => /^\S/.test(line));
     assert.deepEqual(headings, [
@@ -12,6 +12,8 @@ describe("the report as text", () => {
       "UNDECIDED  db  ecs-lock-status",
       `ADVISORY  ${NAME}  ecs-lock-status`,
       "ADVISORY  ecs-lock-status",
+      `2 calls on 1 resource would be refused: ${HOSTILE}`,
+      "What to do: ```` wait\\u0007",
       "3 changes, 3 ECS calls: 2 refused, 1 undecided, 0 exempt",
     ]);
   });

@@ -23,7 +23,11 @@ export function readEvents(file: string): EngineEvent[] {
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as EngineEvent);
 }
 
-export function violationsOf(events: readonly EngineEvent[]): Violation[] {
+/** What is reported of resources and policies; what they come to, the least severe, is none of them. */
+export const violationsOf = (events: readonly EngineEvent[]): Violation[] =>
+  allViolations(events).filter(({ severity }) => severity !== "low");
+
+function allViolations(events: readonly EngineEvent[]): Violation[] {
   return events.flatMap(({ policyEvent }) => {
     if (policyEvent === undefined) return [];
     // The Automation API's type lags behind the engine: it has no severity.

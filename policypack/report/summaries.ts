@@ -1,0 +1,72 @@
+import type { LockedInstance, PlanSummary, UndecidedCause } from "../domain/summaries";
+import { policyOperation } from "../operations/behavior";
+import { DESCRIPTIONS } from "../operations/descriptions";
+import { counted, idAndName, enumerated, nameOf, printable, resourceName, type MessageContext } from "./phrases";
+import { differenceLine, hiddenLine, TOPIC_URL } from "./refusals";
+import { causeText } from "./undecided";
+import { wayOutLines } from "./wayOut";
+
+/** The text at the end of the log: what the whole plan comes to, what to do, and a way out. */
+export function summaryMessage(summary: PlanSummary, context: MessageContext): string {
+  const { refused, undecided, wayOut } = summary;
+  const operations = refused.map(({ call }) => call.operation);
+  return [
+    ...refusedLines(summary, context),
+    ...undecided.map(causeLine),
+    ...(refused.length === 0
+      ? []
+      : [hiddenLine(operations, context), differenceLine(refused), WHAT_TO_DO, ...adviceLines(operations)].filter(
+          (line) => line !== undefined,
+        )),
+    ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
+    ...wayOutLines(wayOut),
+  ].join("\n");
+}
+
+export const WHAT_TO_DO =
+  "What to do: find out why it is locked (ECS console, Events > Instance Security Events), clean the instance up and have " +
+  `the lock lifted there or by a ticket; then run this again. About such locks: ${TOPIC_URL}`;
+
+const DEFAULTS_HOLD =
+  "ecs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
+
+const MOST_INSTANCES = 10;
+const MOST_NAMES = 5;
+
+function refusedLines({ locked, refusedCalls, refusedResources }: PlanSummary, context: MessageContext): string[] {
+  if (refusedCalls === 0) return [];
+  const calls = `${counted(refusedCalls, "call")} on ${counted(refusedResources, "resource")} would be refused`;
+  const [first, ...others] = locked;
+  if (first === undefined) return [`${calls}.`];
+  if (others.length === 0) {
+    return [`${calls}, because ${nameOf(first.instance, regionOf(first, context))} is locked for security reasons.`];
+  }
+  const more = locked.length - MOST_INSTANCES;
+  return [
+    `${calls}, because ${locked.length} instances are locked for security reasons:`,
+    ...locked.slice(0, MOST_INSTANCES).map((one) => instanceLine(one, context)),
+    ...(more > 0 ? [`  … and ${more} more.`] : []),
+  ];
+}
+
+const regionOf = ({ region }: LockedInstance, context: MessageContext) => ({ region: region ?? context.region });
+
+function instanceLine(locked: LockedInstance, context: MessageContext): string {
+  const names = locked.verdicts.map(({ resource }) => printable(resourceName(resource.urn)));
+  return `  ${idAndName(locked.instance, regionOf(locked, context))}: ${enumerated([...new Set(names)], MOST_NAMES)}`;
+}
+
+function causeLine({ undecided, urns }: UndecidedCause): string {
+  const names = urns.map((urn) => printable(resourceName(urn)));
+  return `Cannot say of ${enumerated(names, MOST_NAMES)}: ${causeText(undecided)}`;
+}
+
+/** What helps besides getting the lock lifted, by operation; what is the same for several, once. */
+export function adviceLines(operations: readonly string[]): string[] {
+  const byAdvice = new Map<string, string[]>();
+  for (const operation of operations) {
+    const advice = DESCRIPTIONS[policyOperation(operation)]?.fix;
+    if (advice !== undefined) byAdvice.set(advice, [...(byAdvice.get(advice) ?? []), operation]);
+  }
+  return [...byAdvice].map(([advice, names]) => `  ${names.join(", ")}: ${advice}`);
+}

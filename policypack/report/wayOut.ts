@@ -1,0 +1,44 @@
+import type { Exemption } from "../domain/exemptions";
+import type { IgnoredChanges, PolicyException, WayOut } from "../domain/summaries";
+import { jsonLine, printable } from "./escaping";
+import { enumerated, resourceName } from "./phrases";
+
+/** What can be pasted: nothing of it is offered where showing it safely would change it. */
+export function wayOutLines({ exclude, ignoreChanges, exemption, exceptions }: WayOut): string[] {
+  return [
+    ...(exclude.length > 0 && exclude.every(isShownAsItIs) ? [excludeLine(exclude)] : []),
+    ...ignoreChanges.slice(0, MOST_LINES).map(ignoreLine),
+    ...(exemption === undefined ? [] : [exemptionLine(exemption)]),
+    ...(exceptions === undefined || exceptions.length === 0 ? [] : [exceptionLine(exceptions)]),
+  ];
+}
+
+const MOST_LINES = 5;
+const MOST_NAMES = 10;
+
+const isShownAsItIs = (text: string): boolean => printable(text) === text;
+
+/** The arguments by which the engine leaves resources out, for a shell. */
+export const excludeArguments = (urns: readonly string[]): string =>
+  `${urns.map((urn) => `--exclude ${shellWord(urn)}`).join(" ")} --exclude-dependents`;
+
+/** Between single quotes a shell takes everything as it stands, a quote apart. */
+const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+const excludeLine = (urns: readonly string[]): string => `To go on without it, add: ${excludeArguments(urns)}`;
+
+function ignoreLine({ names, urns }: IgnoredChanges): string {
+  const resources = enumerated(
+    urns.map((urn) => printable(resourceName(urn))),
+    MOST_NAMES,
+  );
+  return `Or let the program ignore it until then: ignoreChanges: ${jsonLine(names)} on ${resources}`;
+}
+
+const exemptionLine = (exemption: Exemption): string =>
+  `To let it start all the same, whatever the ECS API refuses of it, add to "exemptions" of ecs-lock-status: ${jsonLine(exemption)}`;
+
+function exceptionLine(exceptions: readonly PolicyException[]): string {
+  const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };
+  return `Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config: ${jsonLine(file)}`;
+}
