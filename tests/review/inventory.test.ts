@@ -44,6 +44,8 @@ describe("the instances of a resource", () => {
   });
 });
 
+const TOPIC = { edition: "topic", createInstance: "replacement" } as const;
+
 describe("the inventory of a stack", () => {
   it("asks each source once for each of its instances, and none where there are none", async () => {
     const [a, b, c] = [notingSource(), notingSource(), notingSource()];
@@ -53,7 +55,7 @@ describe("the inventory of a stack", () => {
       ["cn-c", c],
     ]);
     const listed = [through(["i-1", "i-2"]), through(["i-2"]), through(["i-3"], "cn-b"), through([], "cn-c")];
-    await inventory(listed, ({ settings }) => sources.get(settings.region) ?? c, "topic");
+    await inventory(listed, ({ settings }) => sources.get(settings.region) ?? c, TOPIC);
     assert.deepEqual(a.asked, [{ instanceIds: ["i-1", "i-2"], diskIds: [] }]);
     assert.deepEqual(b.asked, [{ instanceIds: ["i-3"], diskIds: [] }]);
     assert.deepEqual(c.asked, []);
@@ -63,7 +65,7 @@ describe("the inventory of a stack", () => {
     const [a, b] = [notingSource(), notingSource()];
     const listed = [through(["i-locked", "i-free", "i-debt"]), through(["i-locked"], "cn-b")];
     const sourceOf = ({ settings }: { settings: ValueMap }) => (settings.region === "cn-a" ? a : b);
-    const findings = await inventory(listed, sourceOf, "topic");
+    const findings = await inventory(listed, sourceOf, TOPIC);
     assert.equal(findings.length, 1);
     const [finding] = findings;
     assert.deepEqual([finding?.policy, finding?.urn, finding?.level], ["ecs-lock-status", "", "advisory"]);
@@ -72,13 +74,17 @@ describe("the inventory of a stack", () => {
       finding.matter.locked.map(({ instanceId }) => instanceId),
       ["i-locked"],
     );
-    assert.ok(finding.matter.operations.includes("StartInstance"));
-    assert.ok(!finding.matter.operations.includes("DeleteInstance"));
+    assert.ok(finding.matter.refused.always.includes("StartInstance"));
+    assert.ok(!finding.matter.refused.always.includes("DeleteInstance"));
   });
 
   it("names the operations that the edition calls affected", async () => {
-    const [finding] = await inventory([], () => notingSource(), "strict");
-    assert.ok(finding?.matter.kind === "inventory" && finding.matter.operations.includes("DeleteInstance"));
+    const [finding] = await inventory(
+      [through(["i-locked"])],
+      () => notingSource(),
+      { ...TOPIC, edition: "strict" },
+    );
+    assert.ok(finding?.matter.kind === "inventory" && finding.matter.refused.always.includes("DeleteInstance"));
   });
 
   it("says what could not be looked up, one cause once", async () => {
@@ -96,7 +102,7 @@ describe("the inventory of a stack", () => {
         };
       },
     };
-    const findings = await inventory([through(["i-failed", "i-9", "i-free"])], () => failing, "topic");
+    const findings = await inventory([through(["i-failed", "i-9", "i-free"])], () => failing, TOPIC);
     const gaps = findings.flatMap(({ matter }) => (matter.kind === "inventoryGap" ? [matter] : []));
     assert.deepEqual(gaps, [
       { kind: "inventoryGap", instanceIds: ["i-failed", "i-9"], failure: { cause: "not asked", remedy: "ask" } },
