@@ -46,7 +46,9 @@ const BOMB = gzipSync(Buffer.alloc(256 * 1024 * 1024, 0x20));
 
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   "says nothing": () => undefined,
-  "sends its headers and nothing else": (response) => void response.writeHead(200).flushHeaders(),
+  "sends its headers and nothing else": (response) => {
+    response.writeHead(200).flushHeaders();
+  },
   "sends a byte now and then": (response) => {
     forEver(response, " ", 50);
   },

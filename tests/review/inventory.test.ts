@@ -79,11 +79,7 @@ describe("the inventory of a stack", () => {
   });
 
   it("names the operations that the edition calls affected", async () => {
-    const [finding] = await inventory(
-      [through(["i-locked"])],
-      () => notingSource(),
-      { ...TOPIC, edition: "strict" },
-    );
+    const [finding] = await inventory([through(["i-locked"])], () => notingSource(), { ...TOPIC, edition: "strict" });
     assert.ok(finding?.matter.kind === "inventory" && finding.matter.refused.always.includes("DeleteInstance"));
   });
 
