@@ -97,7 +97,8 @@ function changed(value: unknown, random: Random): unknown {
 export function mutantText(value: unknown, random: Random): string {
   let mutant = value;
   for (let times = Math.ceil(random() * 3); times > 0; times -= 1) mutant = mutated(mutant, random);
-  const text = JSON.stringify(mutant, undefined, random() < 0.5 ? 4 : undefined) ?? "";
+  // What is no JSON has no text.
+  const text = (JSON.stringify(mutant, undefined, random() < 0.5 ? 4 : undefined) as string | undefined) ?? "";
   const kind = random();
   const at = Math.floor(random() * text.length);
   if (kind < 0.04) return text.slice(0, at);

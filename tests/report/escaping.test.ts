@@ -13,7 +13,7 @@ import {
 
 const KINDS = { printable, printableLines, xmlText, markdownText, actionsMessage, actionsProperty } as const;
 const EVIL = [
-  ["\u001b[31mred", /\p{Cc}/u],
+  ["\u001b[31mred", /[^\P{Cc}\n]/u],
   ["a\u009bm", /\u009b/],
   ["a\u202eb", /\u202e/],
   ["a\u200bb\u2060\ufeff", /[\u200b\u2060\ufeff]/],
