@@ -8,6 +8,7 @@ import {
   type ListedInstances,
 } from "../../policypack/review/inventory";
 import { INSTANCE } from "../support/scenario";
+import { OPTIONS } from "./support/oneCall";
 import { priorOf } from "./support/resources";
 import { stateOf } from "./support/judging";
 import { notingSource } from "./support/statuses";
@@ -53,7 +54,7 @@ describe("the inventory of a stack", () => {
       ["cn-c", c],
     ]);
     const listed = [through(["i-1", "i-2"]), through(["i-2"]), through(["i-3"], "cn-b"), through([], "cn-c")];
-    await inventory(listed, ({ settings }) => sources.get(settings.region) ?? c, "topic");
+    await inventory(listed, ({ settings }) => sources.get(settings.region) ?? c, OPTIONS);
     assert.deepEqual(a.asked, [{ instanceIds: ["i-1", "i-2"], diskIds: [] }]);
     assert.deepEqual(b.asked, [{ instanceIds: ["i-3"], diskIds: [] }]);
     assert.deepEqual(c.asked, []);
@@ -63,7 +64,7 @@ describe("the inventory of a stack", () => {
     const [a, b] = [notingSource(), notingSource()];
     const listed = [through(["i-locked", "i-free", "i-debt"]), through(["i-locked"], "cn-b")];
     const sourceOf = ({ settings }: { settings: ValueMap }) => (settings.region === "cn-a" ? a : b);
-    const findings = await inventory(listed, sourceOf, "topic");
+    const findings = await inventory(listed, sourceOf, OPTIONS);
     assert.equal(findings.length, 1);
     const [finding] = findings;
     assert.deepEqual([finding?.policy, finding?.urn, finding?.level], ["ecs-lock-status", "", "advisory"]);
@@ -72,13 +73,22 @@ describe("the inventory of a stack", () => {
       finding.matter.locked.map(({ instanceId }) => instanceId),
       ["i-locked"],
     );
-    assert.ok(finding.matter.operations.includes("StartInstance"));
-    assert.ok(!finding.matter.operations.includes("DeleteInstance"));
+    assert.ok(finding.matter.refused.always.includes("StartInstance"));
+    assert.ok(!finding.matter.refused.always.includes("DeleteInstance"));
   });
 
-  it("names the operations that the edition calls affected", async () => {
-    const [finding] = await inventory([], () => notingSource(), "strict");
-    assert.ok(finding?.matter.kind === "inventory" && finding.matter.operations.includes("DeleteInstance"));
+  it("tells the operations of the edition apart by when they are refused, and creation from both", async () => {
+    const options = { ...OPTIONS, edition: "strict", createInstance: "never" } as const;
+    const [finding] = await inventory([through(["i-locked"])], () => notingSource(), options);
+    assert.ok(finding?.matter.kind === "inventory");
+    const { always, whileDiskInUse, creation } = finding.matter.refused;
+    assert.ok(always.includes("DeleteInstance") && !always.includes("CreateInstance"));
+    assert.ok(whileDiskInUse.length > 0 && whileDiskInUse.every((operation) => !always.includes(operation)));
+    assert.equal(creation, "never");
+  });
+
+  it("says nothing where nothing is locked", async () => {
+    assert.deepEqual(await inventory([through(["i-free"])], () => notingSource(), OPTIONS), []);
   });
 
   it("says what could not be looked up, one cause once", async () => {
@@ -96,7 +106,7 @@ describe("the inventory of a stack", () => {
         };
       },
     };
-    const findings = await inventory([through(["i-failed", "i-9", "i-free"])], () => failing, "topic");
+    const findings = await inventory([through(["i-failed", "i-9", "i-free"])], () => failing, OPTIONS);
     const gaps = findings.flatMap(({ matter }) => (matter.kind === "inventoryGap" ? [matter] : []));
     assert.deepEqual(gaps, [
       { kind: "inventoryGap", instanceIds: ["i-failed", "i-9"], failure: { cause: "not asked", remedy: "ask" } },
