@@ -1,4 +1,5 @@
 // A preview that looks at the cloud first: the engine then knows a newer state than the export.
+import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
@@ -9,6 +10,9 @@ import { attachment, DISK, instance, priorAttachment, together } from "../suppor
 import { priorInstance } from "../support/scenario";
 
 const PASSWORD = "Planted-Secret-1";
+
+/** Of an instance, and of the disk that is its system disk. */
+const UNDECIDED = ["ecs-lock-status", "ecs-lock-status"];
 
 describe("`pulumi preview --refresh`", () => {
   const size = { size: 40, zoneId: "cn-hangzhou-h" };
@@ -26,28 +30,41 @@ describe("`pulumi preview --refresh`", () => {
       it: "is undecided where the cloud differs from program and state",
       prior: [priorInstance("drifted")],
       program: together(instance("drifted")),
-      found: ["ecs-lock-status"],
+      found: UNDECIDED,
     },
     {
       key: "drifted-secret",
       it: "also where it has a secret, which the export does not show",
       prior: [priorInstance("drifted-secret", { inputs: secret, outputs: secret })],
       program: together(instance("drifted-secret", { password: pulumi.secret(PASSWORD) })),
-      found: ["ecs-lock-status"],
+      found: UNDECIDED,
     },
     {
       key: "reordered",
       it: "also where the state spells alike what the program spells otherwise",
       prior: [priorInstance("reordered", { outputs: { securityGroups: ["sg-2", "sg-1"] } })],
       program: together(instance("reordered")),
-      found: ["ecs-lock-status"],
+      found: UNDECIDED,
     },
     {
       key: "drifted-more",
-      it: "does not see a drift beside a change of the program",
+      it: "also where there is a change of the program beside it, which hides it",
       prior: [priorInstance("drifted-more")],
       program: instance("drifted-more", { tags: { team: "web" } }),
-      found: [],
+      found: UNDECIDED,
+    },
+    {
+      key: "renamed",
+      it: "is undecided of what may have drifted beside a change of the program, which is refused as ever",
+      prior: [priorInstance("renamed")],
+      program: instance("renamed", { instanceName: "new" }),
+      found: [...UNDECIDED, "ecs-modify-instance-attribute"],
+    },
+    {
+      key: "deleted",
+      it: "judges what the program no longer has: a disk detached, an instance deleted",
+      prior: [priorInstance("deleted"), priorAttachment("deleted")],
+      found: ["(ecs-lock-status)", "ecs-detach-disk"],
     },
     {
       key: "drifted-free",
@@ -92,9 +109,22 @@ describe("`pulumi preview --refresh`", () => {
     "d-drifted": { size: 20 },
     "d-detached:i-detached": null,
   };
+  let log = "";
   describeCases(cases, async (stack) => {
     const file = join(stack.tempDir, "cloud.json");
     await writeFile(file, JSON.stringify(cloud));
-    return runCases(stack, cases, { args: ["--refresh"], env: { TEST_PROVIDER_CLOUD: file }, expectFailure: true });
+    const options = { args: ["--refresh"], env: { TEST_PROVIDER_CLOUD: file }, expectFailure: true };
+    const result = await runCases(stack, cases, options);
+    log = result.log;
+    return result;
+  });
+
+  it("says why it cannot tell, and what to do", () => {
+    assert.match(
+      log,
+      /the engine has refreshed the state \(--refresh\), and what has drifted there is shown to no policy/,
+    );
+    assert.match(log, /run `pulumi refresh`, then preview without --refresh/);
+    assert.doesNotMatch(log, /Planted-Secret/);
   });
 });

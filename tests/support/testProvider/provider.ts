@@ -18,7 +18,7 @@ import {
 } from "./resources";
 import { flagsOf } from "./schema";
 import { cloudAnswers, createdBefore, logCall, settings } from "./settings";
-import { fromStruct, plainProperties, toStruct, unknownValue } from "./values";
+import { fromStruct, plainProperties, toStruct, unknownValue, type PropertyMap } from "./values";
 
 const requireOfPulumi = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const { Empty } = requireOfPulumi("google-protobuf/google/protobuf/empty_pb.js") as typeof emptyTypes;
@@ -66,11 +66,9 @@ function check(request: proto.CheckRequest): proto.CheckResponse {
 
 function diff(request: proto.DiffRequest): proto.DiffResponse {
   const type = typeOf(request.getUrn());
-  const sides = {
-    planned: fromStruct(request.getNews()),
-    outputs: fromStruct(request.getOlds()),
-    inputs: fromStruct(request.getOldInputs()),
-  };
+  const outputs = fromStruct(request.getOlds());
+  const planned = keepIgnored(request.getIgnorechangesList(), fromStruct(request.getNews()), outputs);
+  const sides = { planned, outputs, inputs: fromStruct(request.getOldInputs()) };
   const changes = changesOf(type, sides).map((change) => {
     const isNewImage = type === "alicloud:ecs/instance:Instance" && change.path === "imageId";
     const bothKnown = change.kind === "update" && sides.planned.imageId !== unknownValue;
@@ -86,6 +84,14 @@ function diff(request: proto.DiffRequest): proto.DiffResponse {
   response.setHasdetaileddiff(true);
   for (const change of named) response.getDetaileddiffMap().set(change.path, propertyDiff(change));
   return response;
+}
+
+/** The engine puts the prior input where ignoreChanges names a property; the bridge keeps the prior output. */
+function keepIgnored(ignored: readonly string[], news: PropertyMap, olds: PropertyMap): PropertyMap {
+  const isIgnored = (name: string): boolean => ignored.includes(name) || ignored.includes("*");
+  const given = Object.entries(news).filter(([name]) => !isIgnored(name));
+  const kept = Object.entries(olds).filter(([name]) => isIgnored(name));
+  return Object.fromEntries([...given, ...kept]);
 }
 
 function propertyDiff({ kind, replaces }: Change): proto.PropertyDiff {
@@ -120,7 +126,8 @@ function create(request: proto.CreateRequest): proto.CreateResponse {
 
 function update(request: proto.UpdateRequest): proto.UpdateResponse {
   const type = typeOf(request.getUrn());
-  const [olds, news] = [fromStruct(request.getOlds()), fromStruct(request.getNews())];
+  const olds = fromStruct(request.getOlds());
+  const news = keepIgnored(request.getIgnorechangesList(), fromStruct(request.getNews()), olds);
   if (request.getPreview()) {
     return new proto.UpdateResponse().setProperties(toStruct(plannedUpdate(type, olds, news, settings.unknowns)));
   }
