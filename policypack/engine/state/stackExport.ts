@@ -33,9 +33,10 @@ export interface ExportCommand {
 export function exportedState(command: ExportCommand, wanted: (type: string) => boolean): PriorState {
   let plain: Promise<LookUp<StackState>> | undefined;
   let disclosed: Promise<LookUp<StackState>> | undefined;
+  const read = (): Promise<LookUp<StackState>> => (plain ??= runExport(command, [], wanted));
   return {
-    read: () => (plain ??= runExport(command, [], wanted)),
-    readNow: () => runExport(command, [], wanted),
+    read,
+    underWay: { before: read, now: () => runExport(command, [], wanted) },
     readWithSecrets: () => (disclosed ??= runExport(command, ["--show-secrets"], wanted)),
   };
 }
