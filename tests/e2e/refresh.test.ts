@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
-import { describeCases, runCases, type Case } from "../support/cases";
+import { describeCases, type Case } from "../support/cases";
 import { secretValue } from "../support/engine";
 import { attachment, DISK, instance, priorAttachment, together } from "../support/pieces";
 import { priorInstance } from "../support/scenario";
@@ -95,6 +95,6 @@ describe("`pulumi preview --refresh`", () => {
   describeCases(cases, async (stack) => {
     const file = join(stack.tempDir, "cloud.json");
     await writeFile(file, JSON.stringify(cloud));
-    return runCases(stack, cases, { args: ["--refresh"], env: { TEST_PROVIDER_CLOUD: file }, expectFailure: true });
+    return { args: ["--refresh"], env: { TEST_PROVIDER_CLOUD: file } };
   });
 });

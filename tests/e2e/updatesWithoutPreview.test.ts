@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { foundOf, runCases, type Case } from "../support/cases";
 import { newStack, urnOf, type TestStack } from "../support/engine";
-import { ATTACHMENT, attachment, instance, priorAttachment, together } from "../support/pieces";
+import { attachment, instance, priorAttachment, together } from "../support/pieces";
 import { applied, INSTANCE, priorInstance } from "../support/scenario";
 
 const SKIP = ["--skip-preview"];
@@ -36,10 +36,5 @@ describe("`pulumi up --skip-preview` of a locked instance", () => {
   it("is stopped before RunInstances where --replace names the instance", async () => {
     const found = await stopped(whole("asked"), ["--replace", urnOf(INSTANCE, "asked")]);
     assert.deepEqual(found, ["ecs-create-instance"]);
-  });
-
-  it("is stopped before the first call where --replace names an attachment", async () => {
-    const found = await stopped(whole("moved"), ["--replace", urnOf(ATTACHMENT, "moved--disk")]);
-    assert.deepEqual(found, ["ecs-attach-disk", "ecs-detach-disk"]);
   });
 });
