@@ -70,6 +70,15 @@ describe("a lock that falls during an update", () => {
     const result = await up(program, MAX_AGE_SECONDS, true);
     assert.deepEqual(mandatory(result), ["ecs-modify-instance-attribute"], result.log);
     assert.deepEqual(applied(result), ["update first"]);
+    assert.match(
+      result.log,
+      /This is the update itself, whose preview had passed: other resources may have been changed/,
+    );
+    assert.match(
+      result.log,
+      /ModifyInstanceAttribute would be refused: .* \(LockReason security; seen \d{4}-\S+ by Desc/,
+    );
+    assert.doesNotMatch(result.log, /preview again|only warning/);
   });
 
   it("also on the instance of a disk", async () => {

@@ -84,6 +84,8 @@ describe("an update with a lock file", () => {
       const result = await up({ key: "strange", program }, options);
       assert.deepEqual(foundOf(result, "strange"), ["ecs-lock-status"], result.log);
       assert.deepEqual(applied(result), ["create strange--data"]);
+      assert.match(result.log, /This is the update itself: other resources may have been changed already/);
+      assert.doesNotMatch(result.log, /preview again|only warning|look-ups of security locks succeed/i);
     });
   }
 });

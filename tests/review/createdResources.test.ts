@@ -97,9 +97,11 @@ describe("what an update has created", () => {
 describe("what an update has not made itself", () => {
   const made = async (now: ReturnType<typeof priorOf>, id: string): Promise<string[]> => {
     const created = createdInUpdate({
-      read: () => Promise.resolve(known(stateOf([]))),
-      readNow: () => Promise.resolve(known(stateOf([now]))),
-      readWithSecrets: () => Promise.resolve(known(stateOf([]))),
+      ...NOT_ASKED,
+      underWay: {
+        before: () => Promise.resolve(known(stateOf([]))),
+        now: () => Promise.resolve(known(stateOf([now]))),
+      },
     });
     return [...(await created([id]))];
   };

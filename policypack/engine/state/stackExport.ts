@@ -165,7 +165,7 @@ async function read(
 const noExport = (where: string): LookUp<StackState> =>
   notKnown({
     cause: `${where} is not the export of a stack`,
-    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run the preview again",
+    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run this again",
   });
 
 /** Of what the CLI says in vain, the beginning is enough. */
