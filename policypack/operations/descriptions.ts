@@ -8,7 +8,7 @@ export interface Description {
 /** What helps in every case; each `fix` comes after it. */
 export const LIFT_THE_LOCK =
   "Find out why the instance is locked (ECS console, Events > Instance Security Events, or Security Center), clean the " +
-  "instance up and have the lock lifted there or by a ticket; then run the preview again. If the deployment cannot wait, " +
+  "instance up and have the lock lifted there or by a ticket; then run this again. If the deployment cannot wait, " +
   "take the change out of it, or leave the resource out (Pulumi's --exclude URN).";
 
 const WAIT_FOR_SPEC = "Keep the specification as it is until the lock is lifted: nothing is lost by resizing later.";

@@ -70,11 +70,14 @@ export function startSession(surroundings: Surroundings): Session {
       run.first ??= policy;
       const findings = [policy, ANY_POLICY].flatMap((name) => run.waiting.get(name) ?? []);
       for (const name of [policy, ANY_POLICY]) run.waiting.delete(name);
-      const log = { now: surroundings.now(), defaultsHold: !run.configured, preview: surroundings.preview };
+      const log = { now: surroundings.now(), defaultsHold: !run.configured, phase: phaseOf(surroundings) };
       return findings.map((finding) => violation(finding, log));
     },
   };
 }
+
+const phaseOf = ({ preview, previewed }: Surroundings): LogContext["phase"] =>
+  preview ? "preview" : previewed === true ? "previewedUpdate" : "update";
 
 function violation(finding: Finding, log: LogContext): Violation {
   const { urn, level, matter } = finding;

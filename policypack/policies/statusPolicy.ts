@@ -31,7 +31,7 @@ export function statusPolicy(session: Session): ResourceAndStackPolicy {
     url: TOPIC_URL,
     remediationSteps:
       "Give the identity that runs the preview ecs:DescribeInstances and ecs:DescribeDisks, or name a fresh lock file; " +
-      "then run the preview again.",
+      "then run this again.",
     configSchema: { properties: SCHEMA },
     validateResource,
     // See `operationPolicy`.

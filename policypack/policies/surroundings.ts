@@ -72,7 +72,9 @@ function chosenState(
   const projectDir = projectDirOf(configuration, place);
   if (priorState === "file" && priorStateFile !== undefined) {
     const file = inProject(priorStateFile, projectDir);
-    return file.known ? stateInFile(file.value, isMapped, command.stack) : notReadable(file.failure);
+    const state = file.known ? stateInFile(file.value, isMapped, command.stack) : notReadable(file.failure);
+    // What an update creates is in no file; and what a file lacks may be older than the update.
+    return early?.underWay === undefined ? state : { ...state, underWay: early.underWay };
   }
   if (early !== undefined) return early;
   if (projectDir === undefined) return notReadable(noFolder(command.stack.project));

@@ -15,9 +15,11 @@ export interface MessageContext {
   readonly now: number;
   /** `ecs-lock-status` is disabled: nobody has handed its configuration to the pack. */
   readonly defaultsHold: boolean;
-  /** A preview is judged, and not the update itself. */
-  readonly preview: boolean;
+  readonly phase: Phase;
 }
+
+/** What is judged: a preview, an update whose preview has passed, or any other update. */
+export type Phase = "preview" | "previewedUpdate" | "update";
 
 /** `instance i-abc ("web-1", cn-hangzhou)` */
 export const nameOf = (status: InstanceStatus, context: Pick<MessageContext, "region">): string =>

@@ -84,10 +84,10 @@ const HIDDEN: ReadonlySet<string> = new Set(["JoinSecurityGroup", "LeaveSecurity
 export const isHiddenByProvider = (operation: string): boolean => HIDDEN.has(operation);
 
 /** What is to be said once of refusals that the provider hides; undefined: it hides none of them. */
-export function hiddenLine(operations: readonly string[], { preview }: Pick<MessageContext, "preview">) {
+export function hiddenLine(operations: readonly string[], { phase }: Pick<MessageContext, "phase">) {
   const hidden = operations.filter(isHiddenByProvider);
   if (hidden.length === 0) return undefined;
-  const warning = preview ? " This preview is the only warning." : "";
+  const warning = phase === "preview" ? " This preview is the only warning." : "";
   return (
     `The provider hides the refusal of ${enumerated(hidden)}: \`pulumi up\` would report success, and the security groups of ` +
     `the instance would stay as they are.${warning}`

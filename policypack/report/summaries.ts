@@ -11,6 +11,7 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
   const { refused, undecided, wayOut } = summary;
   const operations = refused.map(({ call }) => call.operation);
   return [
+    ...phaseLines(context),
     ...refusedLines(summary, context),
     ...undecided.map(causeLine),
     ...(refused.length === 0
@@ -21,6 +22,16 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
     ...wayOutLines(wayOut),
   ].join("\n");
+}
+
+/** A stop in an update comes in the middle of it, and where nobody expects one. */
+function phaseLines({ phase }: MessageContext): string[] {
+  if (phase === "preview") return [];
+  const past = phase === "previewedUpdate" ? ", whose preview had passed" : "";
+  return [
+    `This is the update itself${past}: other resources may have been changed already; for this one nothing has been ` +
+      "called yet. What is done stays done, and the next `pulumi up` does the rest.",
+  ];
 }
 
 export const WHAT_TO_DO =

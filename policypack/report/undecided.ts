@@ -9,7 +9,7 @@ const STATE_HOW =
 const WHY: Readonly<Record<Exclude<Undecided["because"], "lookUp">, Failure>> = {
   notAsked: {
     cause: "its status was not looked up",
-    remedy: "run the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+    remedy: "run this again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
   },
   secret: {
     cause: "a secret property of the prior state cannot be compared, because its plain text is not at hand",

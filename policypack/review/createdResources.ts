@@ -14,13 +14,13 @@ export function createdInUpdate(state: PriorState): CreatedIds {
   const created = new Set<string>();
   const foreign = new Set<string>();
   return async (asked) => {
-    const before = await state.read();
+    const before = await state.underWay?.before();
     // What is not known cannot be told from what is new.
-    if (!before.known || state.readNow === undefined) return new Set();
+    if (state.underWay === undefined || before?.known !== true) return new Set();
     const known = idsIn(before.value);
     const isOpen = (id: string): boolean => !known.has(id) && !created.has(id) && !foreign.has(id);
     if (asked.some(isOpen)) {
-      const now = await state.readNow();
+      const now = await state.underWay.now();
       const resources = [...(now.known ? now.value : EMPTY_STATE).resources.values()];
       for (const id of resources.flatMap(madeIds)) if (!known.has(id)) created.add(id);
       for (const id of asked.filter(isOpen)) foreign.add(id);

@@ -28,7 +28,7 @@ const NO_FAILURES = [
   "the answer of `",
   "no answer within",
   "the status is not known",
-  "run the preview again",
+  "run this again",
 ];
 
 /** A remedy stands in the message itself. */

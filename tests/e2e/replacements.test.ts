@@ -88,9 +88,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe("a replacement", () => {
-  describeCases(CASES, (stack) =>
-    runCases(stack, CASES, { expectFailure: true, args: ["--replace", urnOf(COMMAND, "forced--command")] }),
-  );
+  describeCases(CASES, { args: ["--replace", urnOf(COMMAND, "forced--command")] });
 });
 
 describe("an attachment that is created, not imported", () => {

@@ -13,7 +13,12 @@ import { AFFECTED_OPERATIONS, behaviorOf } from "../../policypack/operations/beh
 import { reviewResource } from "../../policypack/review/reviewResource";
 import { on, OPTIONS, planned, VIEW } from "../review/support/oneCall";
 
-const CONTEXT = { region: "cn-hangzhou", now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false, preview: true };
+const CONTEXT = {
+  region: "cn-hangzhou",
+  now: Date.parse("2026-11-24T00:00:00Z"),
+  defaultsHold: false,
+  phase: "preview" as const,
+};
 const EXEMPTION = { reason: "ticket 17", expires: "2026-12-24" };
 
 function refused(operation: string) {
@@ -75,7 +80,7 @@ describe("The refusals that the provider hides", () => {
   });
 
   it("are warned of by a preview only where there is one", () => {
-    assert.doesNotMatch(hiddenLine(["JoinSecurityGroup"], { preview: false }) ?? "preview", /preview/);
+    assert.doesNotMatch(hiddenLine(["JoinSecurityGroup"], { phase: "update" }) ?? "preview", /preview/);
   });
 });
 

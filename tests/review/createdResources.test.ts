@@ -11,15 +11,21 @@ const DISK = "alicloud:ecs/ecsDisk:EcsDisk";
 const SET = "alicloud:ecs/ecsInstanceSet:EcsInstanceSet";
 const ATTACHMENT = "alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment";
 
+const failing = () => Promise.resolve(notKnown(FAILURE));
+/** What a resource is compared with, which may be a file; it says nothing on what an update does. */
+const NOT_ASKED = { read: failing, readWithSecrets: failing };
+
 /** `reads`: how often the state by now was read. */
 function update(before: readonly ResourceState[], now: readonly ResourceState[], left: readonly ResourceState[] = []) {
   const reads = { now: 0 };
   const created = createdInUpdate({
-    read: () => Promise.resolve(known(stateOf(before, left))),
-    readWithSecrets: () => Promise.resolve(notKnown(FAILURE)),
-    readNow: () => {
-      reads.now += 1;
-      return Promise.resolve(known(stateOf(now)));
+    ...NOT_ASKED,
+    underWay: {
+      before: () => Promise.resolve(known(stateOf(before, left))),
+      now: () => {
+        reads.now += 1;
+        return Promise.resolve(known(stateOf(now)));
+      },
     },
   });
   return { reads, created: async (...ids: string[]) => [...(await created(ids))] };
@@ -31,6 +37,7 @@ describe("what an update has created", () => {
     ["a disk", priorOf(DISK, "d-1", {}), ["d-1"]],
     ["the instances of a set", priorOf(SET, "s", {}, { instanceIds: ["i-1"] }), ["i-1"]],
     ["nothing that is only attached", priorOf(ATTACHMENT, "d-1:i-1", {}, { instanceId: "i-1", diskId: "d-1" }), []],
+    ["nothing that it only reads", priorOf(INSTANCE, "i-1", {}, {}, { external: true }), []],
     ["nothing that it has imported", priorOf(INSTANCE, "i-1", {}, {}, { imported: true }), []],
   ];
   for (const [name, now, expected] of rows) {
@@ -77,11 +84,12 @@ describe("what an update has created", () => {
   });
 
   it("is nothing where either state is not known, or the state by now is not to be had", async () => {
-    const failing = () => Promise.resolve(notKnown(FAILURE));
     const there = () => Promise.resolve(known(stateOf([priorOf(INSTANCE, "i-1", {})])));
     const empty = () => Promise.resolve(known(stateOf([])));
-    for (const state of [{ read: failing, readNow: there }, { read: empty, readNow: failing }, { read: empty }]) {
-      assert.equal((await createdInUpdate({ readWithSecrets: failing, ...state })(["i-1"])).size, 0);
+    const states = [{ before: failing, now: there }, { before: empty, now: failing }, undefined];
+    for (const underWay of states) {
+      const created = createdInUpdate({ ...NOT_ASKED, ...(underWay === undefined ? {} : { underWay }) });
+      assert.equal((await created(["i-1"])).size, 0);
     }
   });
 });
@@ -89,9 +97,11 @@ describe("what an update has created", () => {
 describe("what an update has not made itself", () => {
   const made = async (now: ReturnType<typeof priorOf>, id: string): Promise<string[]> => {
     const created = createdInUpdate({
-      read: () => Promise.resolve(known(stateOf([]))),
-      readNow: () => Promise.resolve(known(stateOf([now]))),
-      readWithSecrets: () => Promise.resolve(known(stateOf([]))),
+      ...NOT_ASKED,
+      underWay: {
+        before: () => Promise.resolve(known(stateOf([]))),
+        now: () => Promise.resolve(known(stateOf([now]))),
+      },
     });
     return [...(await created([id]))];
   };

@@ -9,7 +9,7 @@ import { reviewResource } from "../../policypack/review/reviewResource";
 const URN = "urn:pulumi:prod::shop::my:comp$alicloud:ecs/instance:Instance::web";
 const SEEN: Seen = { urns: [URN], instanceIds: ["i-web"] };
 const base: Exemption = { reason: "incident 42", expires: "2026-11-30" };
-const LOG = { now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false, preview: true };
+const LOG = { now: Date.parse("2026-11-24T00:00:00Z"), defaultsHold: false, phase: "preview" as const };
 
 /** One resource with a call of this verdict. */
 function verdictOf(verdict: Verdict): ResourceVerdict {

@@ -45,7 +45,7 @@ const resourcePhase = (pieces: readonly Piece[], state: StackState): PlannedReso
   pieces.map(({ program }) => programPlan(program, state, {}));
 
 const textsOf = ({ findings }: Judgement): string[] =>
-  findings.map((finding) => wholeMessage(finding, { now: 0, defaultsHold: false, preview: true }));
+  findings.map((finding) => wholeMessage(finding, { now: 0, defaultsHold: false, phase: "preview" as const }));
 
 async function findsNothing(plan: readonly PlannedResource[], state: StackState, options: Options): Promise<void> {
   const source = sourceOf(LOCKED);

@@ -101,3 +101,7 @@ export function mandatory({ violations }: RunResult): string[] {
 export function advisories({ violations }: RunResult): string[] {
   return violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory").map(({ message }) => message);
 }
+
+/** What a run has done for real, in order: `create web`. */
+export const applied = ({ providerLog }: RunResult): string[] =>
+  providerLog.map(({ call, urn }) => `${call} ${urn.split("::").at(-1) ?? ""}`);

@@ -45,7 +45,7 @@ export async function reportOn(
   );
   const needs = { ...judging, now, canExclude: true, canExcept: false, isEnabled, statusPolicy: true };
   const summary = summaryOf(findings, await wayOutOf(verdicts, findings, needs));
-  const log: LogContext = { now, defaultsHold: false, preview: true };
+  const log: LogContext = { now, defaultsHold: false, phase: "preview" };
   const texts = findings.map((finding): ReportedFinding => {
     const { policy, urn } = finding;
     return {

@@ -33,9 +33,10 @@ export interface ExportCommand {
 export function exportedState(command: ExportCommand, wanted: (type: string) => boolean): PriorState {
   let plain: Promise<LookUp<StackState>> | undefined;
   let disclosed: Promise<LookUp<StackState>> | undefined;
+  const read = (): Promise<LookUp<StackState>> => (plain ??= runExport(command, [], wanted));
   return {
-    read: () => (plain ??= runExport(command, [], wanted)),
-    readNow: () => runExport(command, [], wanted),
+    read,
+    underWay: { before: read, now: () => runExport(command, [], wanted) },
     readWithSecrets: () => (disclosed ??= runExport(command, ["--show-secrets"], wanted)),
   };
 }
@@ -164,7 +165,7 @@ async function read(
 const noExport = (where: string): LookUp<StackState> =>
   notKnown({
     cause: `${where} is not the export of a stack`,
-    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run the preview again",
+    remedy: "export it with `pulumi stack export` of this Pulumi CLI, and run this again",
   });
 
 /** Of what the CLI says in vain, the beginning is enough. */
