@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
-import { newStack, repositoryRoot, secretValue, urnOf, type TestStack } from "../support/engine";
+import { newStack, repositoryRoot, secretValue, urnOf, type RunOptions, type TestStack } from "../support/engine";
+import { writePolicyPack } from "../support/engine/policyPack";
 import {
   advisories,
   importResources,
@@ -164,6 +165,23 @@ describe("what cannot be decided", () => {
     await importResources(stack, [priorInstance("web"), priorInstance("db")]);
   });
   after(() => stack.dispose());
+  beforeEach(() => {
+    stack.setProgram(twoRenamed);
+  });
+
+  /** The backend goes away when the engine has read the state, and before the pack exports it. */
+  const previewWithoutBackend = async (options: RunOptions) => {
+    const backend = join(stack.tempDir, "backend");
+    const [from, to] = [backend, `${backend} that is away`].map((folder) => JSON.stringify(folder));
+    const source = `require("node:fs").renameSync(${from}, ${to});\nrequire(${JSON.stringify(repositoryRoot)});\n`;
+    const policyPack = await writePolicyPack(await mkdtemp(join(stack.tempDir, "pack-")), source);
+    try {
+      return await stack.preview({ ...options, policyPack });
+    } finally {
+      await rm(backend, { recursive: true, force: true });
+      await rename(`${backend} that is away`, backend);
+    }
+  };
 
   it("an instance that the look-up does not know is undecided; the other one is still judged", async () => {
     const policyPackConfig = await withLockFile(stack, { instances: [{ id: "i-db" }] });
@@ -182,26 +200,29 @@ describe("what cannot be decided", () => {
   });
 
   it("a prior state that cannot be read is undecided, and the log names the command", async () => {
-    const policyPackConfig = await withLockFile(stack, LOCKED, { projectDir: join(stack.tempDir, "nowhere") });
-    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    const policyPackConfig = await withLockFile(stack, LOCKED);
+    const result = await previewWithoutBackend({ policyPackConfig, expectFailure: true });
     assert.deepEqual(mandatory(result), ["ecs-lock-status", "ecs-lock-status"], result.log);
-    assert.match(result.log, /`pulumi stack export --stack organization\/test-project\/dev`, run in .*nowhere, failed/);
+    assert.match(
+      result.log,
+      /`pulumi stack export --stack organization\/test-project\/dev`, run in .*project, failed: /,
+    );
+    assert.match(result.log, /make this command work for the user that runs the preview/);
   });
 
   it("nor is what is deleted then, where anything is of Alibaba Cloud; elsewhere the log says so and nothing stops", async () => {
-    const policyPackConfig = await withLockFile(stack, LOCKED, { projectDir: join(stack.tempDir, "nowhere") });
+    const policyPackConfig = await withLockFile(stack, LOCKED);
     const concerned: readonly (readonly [() => unknown, string])[] = [
       [() => new alicloud.oss.Bucket("logs", { bucket: "logs" }), "mandatory"],
       [() => new pulumi.ComponentResource("test:index:App", "app"), "advisory"],
     ];
     for (const [program, level] of concerned) {
       stack.setProgram(async () => void program());
-      const result = await stack.preview({ policyPackConfig, expectFailure: level === "mandatory" });
+      const result = await previewWithoutBackend({ policyPackConfig, expectFailure: level === "mandatory" });
       const found = result.violations.map(({ policyName, enforcementLevel }) => [policyName, enforcementLevel]);
       assert.deepEqual(found, [["ecs-lock-status", level]], result.log);
       assert.match(result.log, /What this preview deletes was not checked/);
     }
-    stack.setProgram(twoRenamed);
   });
 
   it("a configuration with an unknown key is one clear line, and no stack", async () => {
