@@ -235,18 +235,23 @@ const ADOPTED = {
   "d-other:i-other": { diskId: "d-other", instanceId: "i-other" },
 };
 
-/** What both doors are to say alike: policy, level, and the first line of the text. */
+/** What both doors are to say alike: policy, level, and what the first line of the text is about. */
 type Finding = readonly [policy: string, level: string, headline: string];
 
 const sorted = (findings: readonly Finding[]): string[] => findings.map((finding) => finding.join(" | ")).sort();
 
+/** What it is about: the pack's log says lock, cause and remedy of many findings once, in its summary. */
+function headline(text: string): string {
+  const line = text.trim().split("\n")[0] ?? "";
+  const [, call, target] =
+    /^(\S+(?: on \S+ \S+)?) would be refused[^"]*?(i-[\w-]+ \("[^"]*", [\w-]+\))/.exec(line) ?? [];
+  if (call !== undefined && target !== undefined) return `${call} would be refused: ${target}`;
+  return /^Cannot say whether .* would be refused, in the change of [^\s:]*[^\s:.]/.exec(line)?.[0] ?? line;
+}
+
 function ofPack({ violations }: RunResult): string[] {
   return sorted(
-    violations.map(({ policyName, enforcementLevel, message }) => {
-      // The SDK puts the policy's description on a line of its own before the message.
-      const lines = message.trim().split("\n").slice(1);
-      return [policyName, enforcementLevel, lines[0] ?? ""];
-    }),
+    violations.map(({ policyName, enforcementLevel, message }) => [policyName, enforcementLevel, headline(message)]),
   );
 }
 
@@ -301,7 +306,7 @@ describe("the pack and ecs-lock check", () => {
       (log.runs[0]?.results ?? []).map(({ ruleId, level, message }) => [
         ruleId,
         level === "error" ? "mandatory" : "advisory",
-        message.text.split("\n")[0] ?? "",
+        headline(message.text),
       ]),
     );
   }
