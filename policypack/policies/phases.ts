@@ -35,7 +35,7 @@ export async function judgeResource(run: RunState, resource: ProgramResource): P
     ...(previewed === undefined ? {} : { previewed }),
   });
   const decided = decidedResource(planned);
-  if (state.known && decided !== undefined) context.prefetch(decided, state.value);
+  if (state.known && decided !== undefined) await context.prefetch(decided, state.value);
   const judged = await judgePlan([state.known ? planned : { ...planned, failure: state.failure }], context);
   await reportJudged(run, judged, { state, urn: resource.urn });
 }

@@ -11,9 +11,9 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
   const { refused, undecided, wayOut } = summary;
   const operations = refused.map(({ call }) => call.operation);
   return [
-    ...phaseLines(context),
     ...refusedLines(summary, context),
     ...undecided.map(causeLine),
+    ...phaseLines(context),
     ...(refused.length === 0
       ? []
       : [hiddenLine(operations, context), differenceLine(refused), WHAT_TO_DO, ...adviceLines(operations)].filter(

@@ -13,7 +13,7 @@ import type { ReviewOptions } from "./verdict";
  */
 export function prefetcher(sourceOf: LockSources, options: ReviewOptions) {
   const asked = { instances: new Set<LockSource>(), disks: new Set<LockSource>() };
-  return (decided: DecidedResource, state: StackState): void => {
+  return async (decided: DecidedResource, state: StackState): Promise<void> => {
     const wanted = wantedFor(decided, options);
     const source = sourceOf(decided.resource.provider);
     const isFirst = (which: Set<LockSource>, ids: readonly string[]): boolean =>
@@ -26,7 +26,7 @@ export function prefetcher(sourceOf: LockSources, options: ReviewOptions) {
     const diskIds = new Set(disks.filter(isHere).flatMap((one) => one.diskIds));
     for (const id of wanted.instanceIds) instanceIds.add(id);
     for (const id of wanted.diskIds) diskIds.add(id);
-    // Not awaited: the source remembers what it has asked for, and never rejects.
-    void source.lookUp({ instanceIds: [...instanceIds], diskIds: [...diskIds] });
+    // To its end: the first resource would otherwise ask beside it for the instance that its disk is attached to.
+    await source.lookUp({ instanceIds: [...instanceIds], diskIds: [...diskIds] });
   };
 }
