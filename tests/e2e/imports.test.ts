@@ -29,6 +29,7 @@ const CASES: readonly Case[] = [
     instances: locked("unasked"),
     program: adopted("unasked"),
     found: [],
+    updateStops: "no policy is told that it is an import, and the look-up does not show where the disk is",
   },
   {
     key: "key-pair",

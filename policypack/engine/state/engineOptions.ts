@@ -34,7 +34,8 @@ export function engineRun(
     leavesOut: narrowing(commandLine, environment),
     refreshes: given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven),
     replaces: (urn) => matchesAny(replaced, urn),
-    previewed: skipsPreview === undefined ? undefined : !skipsPreview,
+    // `pulumi watch` updates without a preview.
+    previewed: skipsPreview === undefined ? undefined : !skipsPreview && commandLine?.includes("watch") !== true,
     targeted: (commandLine ?? []).some((text) => /^(-t|--target)/.test(text)),
   };
 }
