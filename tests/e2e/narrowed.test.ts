@@ -167,13 +167,13 @@ describe("`pulumi preview --replace`", () => {
     },
     {
       key: "silent",
-      it: "of a resource whose state has nothing that would tell is undecided",
+      it: "of a resource whose state has nothing that would tell is refused as what it is: the command line names it",
       prior: [
         priorInstance("silent"),
         { type: ATTACHMENT, name: "silent--disk", id: "d-silent:i-silent", inputs: idsOf("silent") },
       ],
       program: together(instance("silent"), attachment("silent")),
-      found: ["ecs-lock-status"],
+      found: ["ecs-attach-disk", "ecs-detach-disk"],
     },
     {
       key: "disk",
