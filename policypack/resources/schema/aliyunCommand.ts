@@ -4,7 +4,7 @@ import type { SchemaOf } from "../../changes/schemaFlags";
 
 /**
  * Schema flags of `command:local:Command`, by Pulumi property name.
- * Source: pulumi-command 1.2.1, provider/pkg/provider/local and common/inputs.go, 2026-11: any input that changes makes an update, triggers a replacement.
+ * Source: pulumi-command 1.2.1, provider/pkg/provider/local and common/inputs.go, 2026-11: every input that changes makes an update, triggers a replacement.
  */
 export const aliyunCommandSchema = {
   addPreviousOutputInEnv: "Bool optional",
