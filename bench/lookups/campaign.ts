@@ -3,7 +3,7 @@ import type { Pace } from "../../policypack/locks/api/acsRetry";
 import { ecsApiSource } from "../../policypack/locks/api/ecsApi";
 import { isLocked, type InstanceStatus } from "../../policypack/domain/statuses";
 import type { LookUp } from "../../policypack/domain/lookUps";
-import type { Statuses } from "../../policypack/review/lockSource";
+import type { Statuses } from "../../policypack/review/lookUps/lockSource";
 import { addDisk, addInstance, KEY_ID, KEY_SECRET, REGION } from "../../tests/support/emulator/cloud";
 import { startEmulator, type Emulator } from "../../tests/support/emulator/emulator";
 import type { Fault, FaultKind } from "../../tests/support/emulator/faults";

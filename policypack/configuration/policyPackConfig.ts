@@ -1,7 +1,7 @@
 import { AFFECTED_OPERATIONS, policyName } from "../operations/behavior";
 import { SCHEMA } from "./configuration";
 import { printable } from "../report/phrases";
-import { STATUS_POLICY } from "../review/findings";
+import { STATUS_POLICY } from "../review/findings/findings";
 import { ConfigurationError } from "./configurationError";
 import { didYouMean } from "./suggest";
 

@@ -10,7 +10,7 @@ import { ecsApiSource } from "./api/ecsApi";
 import type { Environment } from "./api/endpoint";
 import { identify, regionOf, statedRegion, type Identity, type IdentityQuestion } from "./credentials/identity";
 import { lockFileSource } from "./file/lockFile";
-import { failingSource, type LockSource, type LockSources } from "../review/lockSource";
+import { failingSource, type LockSource, type LockSources } from "../review/lookUps/lockSource";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
 import { planProblem } from "./credentials/planSettings";
 import { readRegularFile } from "./regularFile";

@@ -1,4 +1,4 @@
-import type { IsEnabled } from "../review/summary";
+import type { IsEnabled } from "../review/findings/summary";
 
 /** Which policies of the pack are enabled: nobody tells the pack, but the SDK asks nothing of the others. */
 export interface EnabledPolicies {

@@ -8,19 +8,19 @@ import { stackResource, type ProgramResource, type StackResource } from "../engi
 import { programPlan, stackPlan } from "../engine/analyzer/stackPlan";
 import { withShownProviders } from "../engine/analyzer/shownProviders";
 import { isMapped } from "../resources";
-import { createdInUpdate } from "../review/createdResources";
+import { createdInUpdate } from "../review/lookUps/createdResources";
 import { decidedResource } from "../review/decidedResource";
-import { exemptionFindings } from "../review/exemptionFindings";
+import { exemptionFindings } from "../review/findings/exemptionFindings";
 import { splitByExpiry } from "../review/exemptions";
-import { advisory, findingsOf, STATUS_POLICY } from "../review/findings";
-import { instancesInState, instancesOf, inventory, type ListedInstances } from "../review/inventory";
+import { advisory, findingsOf, STATUS_POLICY } from "../review/findings/findings";
+import { instancesInState, instancesOf, inventory, type ListedInstances } from "../review/findings/inventory";
 import { diskFinder, judgePlan } from "../review/judgePlan";
-import type { LockSources } from "../review/lockSource";
-import { prefetcher } from "../review/prefetch";
+import type { LockSources } from "../review/lookUps/lockSource";
+import { prefetcher } from "../review/lookUps/prefetch";
 import type { PriorState } from "../review/priorState";
-import { eachChangeOnce, reportedBy, summaryOf, type IsEnabled } from "../review/summary";
-import { updateSources } from "../review/updateSources";
-import { wayOutOf } from "../review/wayOut";
+import { eachChangeOnce, reportedBy, summaryOf, type IsEnabled } from "../review/findings/summary";
+import { updateSources } from "../review/lookUps/updateSources";
+import { wayOutOf } from "../review/findings/wayOut";
 import { report, type Context, type RunState } from "./runState";
 
 /** In an update: judges one resource before its first call. */

@@ -2,12 +2,12 @@ import type { Configuration } from "../configuration/configuration";
 import type { Finding } from "../domain/findings";
 import type { ProgramResource } from "../engine/analyzer/messages";
 import type { EngineOptions } from "../engine/analyzer/stackPlan";
-import type { LockSources } from "../review/lockSource";
+import type { LockSources } from "../review/lookUps/lockSource";
 import type { PriorState } from "../review/priorState";
 import type { EnabledPolicies } from "./enabledPolicies";
 import type { splitByExpiry } from "../review/exemptions";
 import type { JudgeNeeds } from "../review/judgePlan";
-import type { prefetcher } from "../review/prefetch";
+import type { prefetcher } from "../review/lookUps/prefetch";
 
 /** What a run of the pack is given from outside. */
 export interface Surroundings extends EngineOptions {

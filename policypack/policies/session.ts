@@ -6,7 +6,7 @@ import { defectKind } from "../report/advisories";
 import { messageOf, type LogContext } from "../report/messages";
 import { isMapped } from "../resources";
 import { enabledPolicies } from "./enabledPolicies";
-import { STATUS_POLICY } from "../review/findings";
+import { STATUS_POLICY } from "../review/findings/findings";
 import { report, type RunState, type Surroundings } from "./runState";
 
 /**

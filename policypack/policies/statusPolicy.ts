@@ -1,6 +1,6 @@
 import type { ResourceValidation, StackValidation } from "@pulumi/policy";
 import { TOPIC_URL } from "../report/refusals";
-import { STATUS_POLICY } from "../review/findings";
+import { STATUS_POLICY } from "../review/findings/findings";
 import { SCHEMA } from "../configuration/configuration";
 import { reportTaken, type ResourceAndStackPolicy } from "./reporting";
 import type { Session } from "./session";

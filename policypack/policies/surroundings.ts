@@ -14,7 +14,7 @@ import { exportedState, stateInFile, type ExportCommand } from "../engine/state/
 import type { PriorState } from "../review/priorState";
 import type * as locks from "../locks/lockSources";
 import { isMapped } from "../resources";
-import { failingSource, type LockSources } from "../review/lockSource";
+import { failingSource, type LockSources } from "../review/lookUps/lockSource";
 import type { Configuration } from "../configuration/configuration";
 import type { Surroundings } from "./runState";
 

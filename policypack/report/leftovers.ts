@@ -1,6 +1,6 @@
 import type { LookUp } from "../domain/lookUps";
 import { isLocked, type InstanceStatus } from "../domain/statuses";
-import type { Leftover } from "../review/leftovers";
+import type { Leftover } from "../review/findings/leftovers";
 import { nameOf, printable, seen } from "./phrases";
 
 /** Whether the instance of a leftover is locked now; undefined: nobody has asked. */

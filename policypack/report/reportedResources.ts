@@ -1,6 +1,6 @@
 import type { Finding } from "../domain/findings";
 import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { STATUS_POLICY } from "../review/findings";
+import { STATUS_POLICY } from "../review/findings/findings";
 import type { ReportedFinding, ReportedResource } from "./checkReport";
 import { messageOf, wholeMessage, type LogContext } from "./messages";
 import { idAndName } from "./phrases";

@@ -6,7 +6,7 @@ import { policyOperation } from "../operations/behavior";
 import type { LiveView } from "../resources/model";
 import { possibleCalls, type DecidedResource } from "./decidedResource";
 import { exemptionFor } from "./exemptions";
-import { DELETIONS } from "./targetsToLookUp";
+import { DELETIONS } from "./lookUps/targetsToLookUp";
 import { judgeCall, type JudgedCall, type ReviewOptions, type StatusView } from "./verdict";
 
 export interface ReviewedResource {

@@ -6,7 +6,7 @@ import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { UNDISCLOSED, UNKNOWN, type ValueMap } from "../../policypack/domain/values";
 import { lockSources, type LockOptions, type Surroundings } from "../../policypack/locks/lockSources";
-import type { LockSources, LockSource } from "../../policypack/review/lockSource";
+import type { LockSources, LockSource } from "../../policypack/review/lookUps/lockSource";
 
 const keys = { accessKey: KEY_ID, secretKey: KEY_SECRET };
 const urnOf = (name: string): string => `urn:pulumi:dev::shop::pulumi:providers:alicloud::${name}`;

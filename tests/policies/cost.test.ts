@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { promisify } from "node:util";
 import type { ResourceValidationArgs } from "@pulumi/policy";
 import { lockSources } from "../../policypack/locks/lockSources";
-import { type LockSources } from "../../policypack/review/lockSource";
+import { type LockSources } from "../../policypack/review/lookUps/lockSource";
 import { DEFAULTS } from "../../policypack/configuration/configuration";
 import { startSession } from "../../policypack/policies/session";
 import { modelOf } from "../../policypack/resources";

@@ -4,7 +4,7 @@ import { AFFECTED_OPERATIONS, policyName } from "../../policypack/operations/beh
 import { policies } from "../../policypack/policies";
 import { SCHEMA } from "../../policypack/configuration/configuration";
 import { startSession } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/review/lockSource";
+import { failingSource } from "../../policypack/review/lookUps/lockSource";
 
 const session = startSession({
   preview: true,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Surroundings } from "../../policypack/policies/runState";
 import { startSession } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/review/lockSource";
+import { failingSource } from "../../policypack/review/lookUps/lockSource";
 
 const URN = "urn:pulumi:dev::p::alicloud:ecs/instance:Instance::web";
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { known, notKnown } from "../../policypack/domain/lookUps";
 import { leftoverMessage, leftoversLine, shellWord } from "../../policypack/report/leftovers";
-import type { Leftover } from "../../policypack/review/leftovers";
+import type { Leftover } from "../../policypack/review/findings/leftovers";
 
 const LEFTOVER: Leftover = {
   resource: {

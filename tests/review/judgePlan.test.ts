@@ -6,7 +6,7 @@ import { diskFinder, judgePlan, type JudgeNeeds } from "../../policypack/review/
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../policypack/domain/values";
 import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
 import { type InstanceStatus } from "../../policypack/domain/statuses";
-import { type LockSource } from "../../policypack/review/lockSource";
+import { type LockSource } from "../../policypack/review/lookUps/lockSource";
 import { programPlan, stackPlan } from "../../policypack/engine/analyzer/stackPlan";
 import { INSTANCE } from "../support/scenario";
 import { LOCKED, sourceOf, stateOf } from "./support/judging";

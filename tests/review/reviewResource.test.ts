@@ -6,7 +6,7 @@ import { whyUndecided } from "../../policypack/report/undecided";
 import type { ResourceModel, Step } from "../../policypack/resources/model";
 import type { DecidedResource } from "../../policypack/review/decidedResource";
 import { reviewResource, withoutSecrets } from "../../policypack/review/reviewResource";
-import { wantedFor } from "../../policypack/review/targetsToLookUp";
+import { wantedFor } from "../../policypack/review/lookUps/targetsToLookUp";
 import type { ReviewOptions, StatusView } from "../../policypack/review/verdict";
 import { disk, FAILURE, instance, on, OPTIONS, planned, VIEW } from "./support/oneCall";
 

@@ -13,8 +13,8 @@ export const { UNMAPPED } = pack("resources/unmapped");
 export const { flagsOf } = pack("changes/schemaFlags");
 export const { decidedResource } = pack("review/decidedResource");
 export const { reviewResource } = pack("review/reviewResource");
-export const { summaryOf } = pack("review/summary");
-export const { STATUS_POLICY } = pack("review/findings");
+export const { summaryOf } = pack("review/findings/summary");
+export const { STATUS_POLICY } = pack("review/findings/findings");
 export const { messageOf } = pack("report/messages");
 export const { TOPIC_URL } = pack("report/refusals");
 

@@ -6,9 +6,9 @@ import { leftoverMessage, leftoversLine, type StatusNow } from "../../report/lef
 import { isMapped, modelOf } from "../../resources/index";
 import { isLocked } from "../../domain/statuses";
 import type { Edition } from "../../operations/behavior";
-import { STATUS_POLICY } from "../../review/findings";
-import { leftoversOf, type Leftover, type StateResource } from "../../review/leftovers";
-import type { LockSource, Wanted } from "../../review/lockSource";
+import { STATUS_POLICY } from "../../review/findings/findings";
+import { leftoversOf, type Leftover, type StateResource } from "../../review/findings/leftovers";
+import type { LockSource, Wanted } from "../../review/lookUps/lockSource";
 import { CliFailure, STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
 import { ownWords } from "../ownWords";

@@ -6,7 +6,7 @@ import { stateInFile } from "../../engine/state/stackExport";
 import type { ProviderSettings } from "../../domain/providers";
 import type { StackState } from "../../domain/resources";
 import { lockSources } from "../../locks/lockSources";
-import { type LockSources, failingSource, type LockSource } from "../../review/lockSource";
+import { type LockSources, failingSource, type LockSource } from "../../review/lookUps/lockSource";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import type { Configuration } from "../../configuration/configuration";
 import { judgePlan } from "../../review/judgePlan";

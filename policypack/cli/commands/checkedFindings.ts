@@ -7,12 +7,12 @@ import type { Levels } from "../../configuration/policyPackConfig";
 import type { CheckReport, ReportedFinding } from "../../report/checkReport";
 import { messageOf, wholeMessage, type LogContext } from "../../report/messages";
 import { kindOf, reportedResources } from "../../report/reportedResources";
-import { exemptionFindings } from "../../review/exemptionFindings";
+import { exemptionFindings } from "../../review/findings/exemptionFindings";
 import type { splitByExpiry } from "../../review/exemptions";
-import { advisory, findingsOf, STATUS_POLICY } from "../../review/findings";
+import { advisory, findingsOf, STATUS_POLICY } from "../../review/findings/findings";
 import { diskFinder, type JudgeNeeds } from "../../review/judgePlan";
-import { eachChangeOnce, summaryOf, type IsEnabled } from "../../review/summary";
-import { wayOutOf } from "../../review/wayOut";
+import { eachChangeOnce, summaryOf, type IsEnabled } from "../../review/findings/summary";
+import { wayOutOf } from "../../review/findings/wayOut";
 
 /** What judging needs, and what the report does besides. */
 export interface CheckNeeds extends JudgeNeeds {

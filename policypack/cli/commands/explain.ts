@@ -2,7 +2,7 @@ import { policyName } from "../../operations/behavior";
 import { targetKinds } from "../../operations/targets";
 import { regionOfEnvironment } from "../../locks/lockSources";
 import { printable } from "../../report/phrases";
-import { STATUS_POLICY } from "../../review/findings";
+import { STATUS_POLICY } from "../../review/findings/findings";
 import { knownOperations, listText, operationText, STATUS_TEXT } from "./explainOperation";
 import { mappedType, resourceText } from "./explainResource";
 import { operationOnTarget, targetText, type TargetQuestion } from "./explainTarget";

@@ -1,7 +1,7 @@
 import { lockSources } from "../../locks/lockSources";
 import { isLocked, type InstanceStatus } from "../../domain/statuses";
 import type { Failure, LookUp } from "../../domain/lookUps";
-import { lookUpView } from "../../review/statusLookUp";
+import { lookUpView } from "../../review/lookUps/statusLookUp";
 import { LIFT_THE_LOCK } from "../../operations/descriptions";
 import { nameOf, printable, seen } from "../../report/phrases";
 import type { Target } from "../../domain/targets";

@@ -1,5 +1,5 @@
 import type { ProviderSettings } from "../../domain/providers";
-import type { StateResource } from "../../review/leftovers";
+import type { StateResource } from "../../review/findings/leftovers";
 import { toValueMap } from "../propertyValues";
 import { exportReader, ExportSyntaxError } from "./exportReader";
 

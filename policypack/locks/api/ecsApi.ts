@@ -7,7 +7,7 @@ import type { Identity } from "../credentials/identity";
 import { attachedTo } from "../file/lockFile";
 import { isLocked, type DiskStatus, type Evidence, type InstanceStatus } from "../../domain/statuses";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
-import type { LockSource, Statuses, Wanted } from "../../review/lockSource";
+import type { LockSource, Statuses, Wanted } from "../../review/lookUps/lockSource";
 
 export interface EcsApiOptions extends DescribeOptions {
   /** For all look-ups of one batch, retries included. */

@@ -3,7 +3,7 @@ import { readRegularFile } from "../regularFile";
 import { WRITE_AGAIN, parseLockFile, type LockFileContent } from "./lockFileFormat";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../../domain/statuses";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
-import type { LockSource, Statuses, Wanted } from "../../review/lockSource";
+import type { LockSource, Statuses, Wanted } from "../../review/lookUps/lockSource";
 
 export interface LockFileOptions {
   readonly maxAgeMinutes: number;

@@ -1,5 +1,5 @@
 import { AFFECTED_OPERATIONS, behaviorOf, policyName } from "../../operations/behavior";
-import { STATUS_POLICY } from "../../review/findings";
+import { STATUS_POLICY } from "../../review/findings/findings";
 import { differenceLine, TOPIC_URL } from "../refusals";
 
 /** What a policy is about, for formats that list the rules behind the findings. */

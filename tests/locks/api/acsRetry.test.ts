@@ -6,7 +6,7 @@ import type { Pace } from "../../../policypack/locks/api/acsRetry";
 import { ecsApiSource, type EcsApiOptions } from "../../../policypack/locks/api/ecsApi";
 import type { Endpoint } from "../../../policypack/locks/api/endpoint";
 import type { Failure } from "../../../policypack/domain/lookUps";
-import type { LockSource } from "../../../policypack/review/lockSource";
+import type { LockSource } from "../../../policypack/review/lookUps/lockSource";
 
 const quick: Pace = { firstMs: 1, longestMs: 4, attemptMs: 5000, sleep: () => Promise.resolve() };
 

@@ -4,7 +4,7 @@ import { startEmulator, type Emulator } from "../../support/emulator/emulator";
 import { concurrencyBound } from "../../../policypack/locks/api/describe";
 import { ecsApiSource, type EcsApiOptions } from "../../../policypack/locks/api/ecsApi";
 import { isLocked, type InstanceStatus } from "../../../policypack/domain/statuses";
-import type { LockSource } from "../../../policypack/review/lockSource";
+import type { LockSource } from "../../../policypack/review/lookUps/lockSource";
 import type { LookUp } from "../../../policypack/domain/lookUps";
 
 const now = (): Date => new Date("2026-01-31T10:00:00Z");

@@ -10,7 +10,7 @@ import {
 import type { PriorState } from "../../../policypack/review/priorState";
 import { stateFromExport } from "../../../policypack/engine/state/stackState";
 import { known } from "../../../policypack/domain/lookUps";
-import type { LockSources } from "../../../policypack/review/lockSource";
+import type { LockSources } from "../../../policypack/review/lookUps/lockSource";
 import { policies } from "../../../policypack/policies";
 import type { Surroundings } from "../../../policypack/policies/runState";
 import { startSession } from "../../../policypack/policies/session";

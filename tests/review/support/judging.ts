@@ -5,14 +5,14 @@ import { EMPTY_STATE, type ResourceState, type StackState } from "../../../polic
 import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
 import { type DiskStatus, type InstanceStatus } from "../../../policypack/domain/statuses";
-import { type LockSource } from "../../../policypack/review/lockSource";
+import { type LockSource } from "../../../policypack/review/lookUps/lockSource";
 import { EDITIONS } from "../../../policypack/operations/behavior";
 import { diskFinder, judgePlan } from "../../../policypack/review/judgePlan";
 import type { PlannedResource } from "../../../policypack/domain/decisions";
 import type { Finding } from "../../../policypack/domain/findings";
 import type { ResourceVerdict } from "../../../policypack/domain/verdicts";
 import { MAPPED_TYPES, modelOf } from "../../../policypack/resources";
-import { findingsOf } from "../../../policypack/review/findings";
+import { findingsOf } from "../../../policypack/review/findings/findings";
 import type { ReviewOptions } from "../../../policypack/review/verdict";
 import { computedOf, inputsOf } from "../../resources/support/arbitraries";
 

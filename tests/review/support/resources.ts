@@ -5,7 +5,7 @@ import type { PlannedResource } from "../../../policypack/domain/decisions";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import type { ValueMap } from "../../../policypack/domain/values";
 import { known } from "../../../policypack/domain/lookUps";
-import { type LockSource } from "../../../policypack/review/lockSource";
+import { type LockSource } from "../../../policypack/review/lookUps/lockSource";
 import { judgePlan } from "../../../policypack/review/judgePlan";
 import type { ReviewOptions } from "../../../policypack/review/verdict";
 

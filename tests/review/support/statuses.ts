@@ -1,7 +1,7 @@
 // Sources that answer what they are told, and note what they are asked.
 import { known, type LookUp } from "../../../policypack/domain/lookUps";
 import type { DiskStatus, InstanceStatus } from "../../../policypack/domain/statuses";
-import type { LockSource, Wanted } from "../../../policypack/review/lockSource";
+import type { LockSource, Wanted } from "../../../policypack/review/lookUps/lockSource";
 import { VIEW } from "./oneCall";
 
 export interface NotingSource extends LockSource {

@@ -8,6 +8,13 @@ type LanguageServer = new (program: PulumiFn) => UntypedServiceImplementation;
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- its declarations are empty (@internal)
 const { LanguageServer } = require("@pulumi/pulumi/automation/server") as { LanguageServer: LanguageServer };
 
+// Each run of the engine listens at a port that is new to it, but not always to this process. By default all channels of
+// a process share their connections by address, and what still waits to try the engine of an earlier run again would
+// fail the program of this one at once: without its resources, and for the engine with success.
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- its declarations lack them (@internal)
+const settings = require("@pulumi/pulumi/runtime/settings") as { grpcChannelOptions: object };
+Object.assign(settings.grpcChannelOptions, { "grpc.use_local_subchannel_pool": 1 });
+
 /** Serves the program while `use` runs; the address is for `pulumi … --client`. */
 export async function withInlineProgram<Result>(program: PulumiFn, use: (address: string) => Promise<Result>) {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });

@@ -1,11 +1,11 @@
-import type { LookUp } from "../domain/lookUps";
-import type { PlannedResource } from "../domain/decisions";
-import type { StackState } from "../domain/resources";
-import { holdsUndisclosed } from "../domain/values";
+import type { LookUp } from "../../domain/lookUps";
+import type { PlannedResource } from "../../domain/decisions";
+import type { StackState } from "../../domain/resources";
+import { holdsUndisclosed } from "../../domain/values";
 import { failingSource, type LockSource } from "./lockSource";
-import type { DecidedResource } from "./decidedResource";
+import type { DecidedResource } from "../decidedResource";
 import { wantedFor } from "./targetsToLookUp";
-import type { ReviewOptions } from "./verdict";
+import type { ReviewOptions } from "../verdict";
 
 /**
  * A provider that leaves the program together with its resources shows its keys nowhere but in the state. Only where a

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Exemption } from "../../policypack/domain/exemptions";
-import type { Finding } from "../../policypack/domain/findings";
-import type { ResourceVerdict } from "../../policypack/domain/verdicts";
-import type { ResourceModel, Step } from "../../policypack/resources/model";
-import { findingsOf, type FindingOptions } from "../../policypack/review/findings";
-import { reviewResource } from "../../policypack/review/reviewResource";
-import { disk, on, OPTIONS, planned, VIEW } from "./support/oneCall";
-import type { Target } from "../../policypack/domain/targets";
+import type { Exemption } from "../../../policypack/domain/exemptions";
+import type { Finding } from "../../../policypack/domain/findings";
+import type { ResourceVerdict } from "../../../policypack/domain/verdicts";
+import type { ResourceModel, Step } from "../../../policypack/resources/model";
+import { findingsOf, type FindingOptions } from "../../../policypack/review/findings/findings";
+import { reviewResource } from "../../../policypack/review/reviewResource";
+import { disk, on, OPTIONS, planned, VIEW } from "../support/oneCall";
+import type { Target } from "../../../policypack/domain/targets";
 
 const DEFAULTS: FindingOptions = {
   undecidedLevel: "mandatory",

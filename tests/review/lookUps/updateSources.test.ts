@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { updateSources } from "../../policypack/review/updateSources";
-import { notingSource } from "./support/statuses";
+import { updateSources } from "../../../policypack/review/lookUps/updateSources";
+import { notingSource } from "../support/statuses";
 
 /** Sources of one region, made anew at each generation. */
 function updating(created: readonly string[] = []) {

@@ -1,6 +1,6 @@
-import { notKnown, type Failure, type LookUp } from "../domain/lookUps";
-import type { ProviderSettings } from "../domain/providers";
-import type { DiskStatus, InstanceStatus } from "../domain/statuses";
+import { notKnown, type Failure, type LookUp } from "../../domain/lookUps";
+import type { ProviderSettings } from "../../domain/providers";
+import type { DiskStatus, InstanceStatus } from "../../domain/statuses";
 
 /** The statuses that one batch brought, by id. Ids that were not asked are absent. */
 export interface Statuses {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { stateResourceReader, type ListedResource } from "../../policypack/engine/state/stateResources";
-import { EDITIONS } from "../../policypack/operations/behavior";
-import { isMapped, modelOf } from "../../policypack/resources/index";
-import { leftoversOf, type Leftover, type StateResource } from "../../policypack/review/leftovers";
-import { RECORDINGS } from "../recorded/recordings";
+import { stateResourceReader, type ListedResource } from "../../../policypack/engine/state/stateResources";
+import { EDITIONS } from "../../../policypack/operations/behavior";
+import { isMapped, modelOf } from "../../../policypack/resources/index";
+import { leftoversOf, type Leftover, type StateResource } from "../../../policypack/review/findings/leftovers";
+import { RECORDINGS } from "../../recorded/recordings";
 
 const INSTANCE = "alicloud:ecs/instance:Instance";
 const REFUSED = (operation: string, code = "InstanceLockedForSecurity"): string =>

@@ -1,10 +1,10 @@
-import type { Target } from "../domain/targets";
-import { behaviorOf, createsInstances } from "../operations/behavior";
-import { disksOfImport } from "../resources/calls";
-import { NOTHING_KNOWN } from "../resources/model";
-import { possibleCalls, type DecidedResource } from "./decidedResource";
+import type { Target } from "../../domain/targets";
+import { behaviorOf, createsInstances } from "../../operations/behavior";
+import { disksOfImport } from "../../resources/calls";
+import { NOTHING_KNOWN } from "../../resources/model";
+import { possibleCalls, type DecidedResource } from "../decidedResource";
 import type { Wanted } from "./lockSource";
-import type { ReviewOptions } from "./verdict";
+import type { ReviewOptions } from "../verdict";
 
 /** Operations that no lock refuses, and that still matter for a locked instance: its disks go with it. */
 export const DELETIONS: ReadonlySet<string> = new Set(["DeleteInstance", "DeleteInstances"]);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { known, notKnown } from "../../policypack/domain/lookUps";
-import type { ResourceState } from "../../policypack/domain/resources";
-import { createdInUpdate } from "../../policypack/review/createdResources";
-import { INSTANCE } from "../support/scenario";
-import { FAILURE } from "./support/oneCall";
-import { priorOf } from "./support/resources";
-import { stateOf } from "./support/judging";
+import { known, notKnown } from "../../../policypack/domain/lookUps";
+import type { ResourceState } from "../../../policypack/domain/resources";
+import { createdInUpdate } from "../../../policypack/review/lookUps/createdResources";
+import { INSTANCE } from "../../support/scenario";
+import { FAILURE } from "../support/oneCall";
+import { priorOf } from "../support/resources";
+import { stateOf } from "../support/judging";
 
 const DISK = "alicloud:ecs/ecsDisk:EcsDisk";
 const SET = "alicloud:ecs/ecsInstanceSet:EcsInstanceSet";

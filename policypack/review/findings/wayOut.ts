@@ -1,10 +1,10 @@
-import type { Evidence, PlannedResource } from "../domain/decisions";
-import type { Exemption } from "../domain/exemptions";
-import type { Finding } from "../domain/findings";
-import type { IgnoredChanges, PolicyException, WayOut } from "../domain/summaries";
-import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import type { Value } from "../domain/values";
-import { judgePlan, type JudgeNeeds } from "./judgePlan";
+import type { Evidence, PlannedResource } from "../../domain/decisions";
+import type { Exemption } from "../../domain/exemptions";
+import type { Finding } from "../../domain/findings";
+import type { IgnoredChanges, PolicyException, WayOut } from "../../domain/summaries";
+import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
+import type { Value } from "../../domain/values";
+import { judgePlan, type JudgeNeeds } from "../judgePlan";
 import { policyOf } from "./findings";
 import { byName, reportingPolicies, type IsEnabled } from "./summary";
 

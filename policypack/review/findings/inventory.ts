@@ -1,15 +1,15 @@
-import type { Finding, RefusedOperations } from "../domain/findings";
-import type { Failure, LookUp } from "../domain/lookUps";
-import type { ProviderSettings } from "../domain/providers";
-import { providerOf, type StackState } from "../domain/resources";
-import { isLocked, type InstanceStatus } from "../domain/statuses";
-import type { ValueMap } from "../domain/values";
-import { AFFECTED_OPERATIONS, behaviorOf, createsInstances, type Edition } from "../operations/behavior";
-import { DISKS, INSTANCE } from "../domain/resourceTypes";
-import { ids } from "../resources/steps";
+import type { Finding, RefusedOperations } from "../../domain/findings";
+import type { Failure, LookUp } from "../../domain/lookUps";
+import type { ProviderSettings } from "../../domain/providers";
+import { providerOf, type StackState } from "../../domain/resources";
+import { isLocked, type InstanceStatus } from "../../domain/statuses";
+import type { ValueMap } from "../../domain/values";
+import { AFFECTED_OPERATIONS, behaviorOf, createsInstances, type Edition } from "../../operations/behavior";
+import { DISKS, INSTANCE } from "../../domain/resourceTypes";
+import { ids } from "../../resources/steps";
 import { advisory } from "./findings";
-import type { LockSource, LockSources } from "./lockSource";
-import type { ReviewOptions } from "./verdict";
+import type { LockSource, LockSources } from "../lookUps/lockSource";
+import type { ReviewOptions } from "../verdict";
 
 /** Where instances of the stack are to be looked up. */
 export interface ListedInstances {

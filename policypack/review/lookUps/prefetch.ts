@@ -1,10 +1,10 @@
-import type { ProviderSettings } from "../domain/providers";
-import type { StackState } from "../domain/resources";
-import type { DecidedResource } from "./decidedResource";
-import { disksInState, instancesInState } from "./inventory";
+import type { ProviderSettings } from "../../domain/providers";
+import type { StackState } from "../../domain/resources";
+import type { DecidedResource } from "../decidedResource";
+import { disksInState, instancesInState } from "../findings/inventory";
 import type { LockSource, LockSources } from "./lockSource";
 import { wantedFor } from "./targetsToLookUp";
-import type { ReviewOptions } from "./verdict";
+import type { ReviewOptions } from "../verdict";
 
 /**
  * Resources of an update are judged one after another, each before its first call. The first one that needs a look-up of

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { prefetcher } from "../../policypack/review/prefetch";
-import { INSTANCE } from "../support/scenario";
-import { disk, on, OPTIONS, planned } from "./support/oneCall";
-import { priorOf } from "./support/resources";
-import { stateOf } from "./support/judging";
-import { notingSource } from "./support/statuses";
+import { prefetcher } from "../../../policypack/review/lookUps/prefetch";
+import { INSTANCE } from "../../support/scenario";
+import { disk, on, OPTIONS, planned } from "../support/oneCall";
+import { priorOf } from "../support/resources";
+import { stateOf } from "../support/judging";
+import { notingSource } from "../support/statuses";
 
 const START = planned("StartInstance", on("i-1"));
 const HERE = priorOf(INSTANCE, "i-2", {}, {}, { urn: "u2", provider: "p-here::1" });

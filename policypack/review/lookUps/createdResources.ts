@@ -1,7 +1,7 @@
-import { EMPTY_STATE, type ResourceState, type StackState } from "../domain/resources";
-import { DISKS, INSTANCE, INSTANCE_SET } from "../domain/resourceTypes";
-import { idParts, ids, listedIds } from "../resources/steps";
-import type { PriorState } from "./priorState";
+import { EMPTY_STATE, type ResourceState, type StackState } from "../../domain/resources";
+import { DISKS, INSTANCE, INSTANCE_SET } from "../../domain/resourceTypes";
+import { idParts, ids, listedIds } from "../../resources/steps";
+import type { PriorState } from "../priorState";
 
 /** Of some ids those that this update has created itself, so that no lock can be on them yet. */
 export type CreatedIds = (ids: readonly string[]) => Promise<ReadonlySet<string>>;

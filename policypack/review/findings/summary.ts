@@ -1,6 +1,6 @@
-import type { Finding } from "../domain/findings";
-import type { LockedInstance, PlanSummary, UndecidedCause, WayOut } from "../domain/summaries";
-import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
+import type { Finding } from "../../domain/findings";
+import type { LockedInstance, PlanSummary, UndecidedCause, WayOut } from "../../domain/summaries";
+import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
 
 /** Whether a policy is there to report; undefined: nobody can say. */
 export type IsEnabled = (policy: string) => boolean | undefined;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { known, notKnown, type LookUp } from "../../policypack/domain/lookUps";
-import type { OperationCall } from "../../policypack/domain/calls";
-import type { InstanceStatus } from "../../policypack/domain/statuses";
-import type { DecidedResource } from "../../policypack/review/decidedResource";
-import type { LockSource } from "../../policypack/review/lockSource";
-import { lookUpAll, questionsOf, viewOf, type Question } from "../../policypack/review/lookUps";
-import type { StatusView } from "../../policypack/review/verdict";
-import { disk, FAILURE, instance, on, OPTIONS, planned } from "./support/oneCall";
-import { notingSource } from "./support/statuses";
+import { known, notKnown, type LookUp } from "../../../policypack/domain/lookUps";
+import type { OperationCall } from "../../../policypack/domain/calls";
+import type { InstanceStatus } from "../../../policypack/domain/statuses";
+import type { DecidedResource } from "../../../policypack/review/decidedResource";
+import type { LockSource } from "../../../policypack/review/lookUps/lockSource";
+import { lookUpAll, questionsOf, viewOf, type Question } from "../../../policypack/review/lookUps/lookUps";
+import type { StatusView } from "../../../policypack/review/verdict";
+import { disk, FAILURE, instance, on, OPTIONS, planned } from "../support/oneCall";
+import { notingSource } from "../support/statuses";
 
 const START = planned("StartInstance", on("i-1"));
 const ANY_REGION = { ...OPTIONS, createInstance: "anyInRegion" } as const;

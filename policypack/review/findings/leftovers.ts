@@ -1,13 +1,13 @@
-import { compareProgram } from "../changes/comparison";
-import { flagsOf } from "../changes/schemaFlags";
-import type { OperationCall } from "../domain/calls";
-import type { ResourceChange } from "../domain/decisions";
-import type { Target } from "../domain/targets";
-import { holdsUndisclosed, type Value, type ValueMap } from "../domain/values";
-import { behaviorOf, OPERATIONS, type Edition } from "../operations/behavior";
-import { callsOf } from "../resources/calls";
-import { NOTHING_KNOWN, type ResourceModel } from "../resources/model";
-import { ids } from "../resources/steps";
+import { compareProgram } from "../../changes/comparison";
+import { flagsOf } from "../../changes/schemaFlags";
+import type { OperationCall } from "../../domain/calls";
+import type { ResourceChange } from "../../domain/decisions";
+import type { Target } from "../../domain/targets";
+import { holdsUndisclosed, type Value, type ValueMap } from "../../domain/values";
+import { behaviorOf, OPERATIONS, type Edition } from "../../operations/behavior";
+import { callsOf } from "../../resources/calls";
+import { NOTHING_KNOWN, type ResourceModel } from "../../resources/model";
+import { ids } from "../../resources/steps";
 
 /** A resource as its stack's state has it, with what tells of an update that has not done everything. */
 export interface StateResource {

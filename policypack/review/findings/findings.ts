@@ -1,6 +1,6 @@
-import type { Finding, Matter } from "../domain/findings";
-import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { policyName, policyOperation } from "../operations/behavior";
+import type { Finding, Matter } from "../../domain/findings";
+import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
+import { policyName, policyOperation } from "../../operations/behavior";
 
 /** The policy that reports on everything but refusals. */
 export const STATUS_POLICY = "ecs-lock-status";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { Target } from "../../policypack/domain/targets";
-import type { ResourceModel } from "../../policypack/resources/model";
-import { wantedFor, wantsRegion } from "../../policypack/review/targetsToLookUp";
-import { disk, on, OPTIONS, planned } from "./support/oneCall";
+import type { Target } from "../../../policypack/domain/targets";
+import type { ResourceModel } from "../../../policypack/resources/model";
+import { wantedFor, wantsRegion } from "../../../policypack/review/lookUps/targetsToLookUp";
+import { disk, on, OPTIONS, planned } from "../support/oneCall";
 
 describe("what a review needs to know", () => {
   const calls: readonly (readonly [string, Target | undefined, readonly string[], readonly string[]])[] = [

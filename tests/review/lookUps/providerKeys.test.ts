@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { known, notKnown } from "../../policypack/domain/lookUps";
-import { EMPTY_STATE } from "../../policypack/domain/resources";
-import { UNDISCLOSED, type ValueMap } from "../../policypack/domain/values";
-import type { DecidedResource } from "../../policypack/review/decidedResource";
-import { needsProviderKeys, withProviderKeys } from "../../policypack/review/providerKeys";
-import { disk, FAILURE, on, OPTIONS, planned } from "./support/oneCall";
+import { known, notKnown } from "../../../policypack/domain/lookUps";
+import { EMPTY_STATE } from "../../../policypack/domain/resources";
+import { UNDISCLOSED, type ValueMap } from "../../../policypack/domain/values";
+import type { DecidedResource } from "../../../policypack/review/decidedResource";
+import { needsProviderKeys, withProviderKeys } from "../../../policypack/review/lookUps/providerKeys";
+import { disk, FAILURE, on, OPTIONS, planned } from "../support/oneCall";
 
 const HIDDEN: ValueMap = { region: "cn-a", accessKey: UNDISCLOSED };
 const PLAIN = { region: "cn-a", accessKey: "key" };

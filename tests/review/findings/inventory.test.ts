@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { UNKNOWN, type ValueMap } from "../../policypack/domain/values";
+import { UNKNOWN, type ValueMap } from "../../../policypack/domain/values";
 import {
   disksInState,
   instancesInState,
   instancesOf,
   inventory,
   type ListedInstances,
-} from "../../policypack/review/inventory";
-import { INSTANCE } from "../support/scenario";
-import { priorOf } from "./support/resources";
-import { stateOf } from "./support/judging";
-import { notingSource } from "./support/statuses";
+} from "../../../policypack/review/findings/inventory";
+import { INSTANCE } from "../../support/scenario";
+import { priorOf } from "../support/resources";
+import { stateOf } from "../support/judging";
+import { notingSource } from "../support/statuses";
 
 const ATTACHMENT = "alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment";
 const through = (instanceIds: readonly string[], region = "cn-a"): ListedInstances => ({

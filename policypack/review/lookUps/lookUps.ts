@@ -1,14 +1,14 @@
-import type { LookUp } from "../domain/lookUps";
-import { known } from "../domain/lookUps";
-import type { ProviderSettings } from "../domain/providers";
-import type { InstanceStatus } from "../domain/statuses";
-import { callsOf } from "../resources/calls";
-import { NOTHING_KNOWN } from "../resources/model";
-import { type DecidedResource } from "./decidedResource";
+import type { LookUp } from "../../domain/lookUps";
+import { known } from "../../domain/lookUps";
+import type { ProviderSettings } from "../../domain/providers";
+import type { InstanceStatus } from "../../domain/statuses";
+import { callsOf } from "../../resources/calls";
+import { NOTHING_KNOWN } from "../../resources/model";
+import { type DecidedResource } from "../decidedResource";
 import type { LockSource, LockSources } from "./lockSource";
 import { lookUpView } from "./statusLookUp";
 import { wantedFor, wantsRegion } from "./targetsToLookUp";
-import type { ReviewOptions, StatusView } from "./verdict";
+import type { ReviewOptions, StatusView } from "../verdict";
 
 /** Whom to ask about a resource's targets: one source, but where the resource names several regions itself. */
 export interface Question {

@@ -1,8 +1,8 @@
-import type { Exemption } from "../domain/exemptions";
-import type { Finding } from "../domain/findings";
-import type { ResourceVerdict } from "../domain/verdicts";
-import { OPERATIONS, policyOperation } from "../operations/behavior";
-import { matchesAny } from "./exemptions";
+import type { Exemption } from "../../domain/exemptions";
+import type { Finding } from "../../domain/findings";
+import type { ResourceVerdict } from "../../domain/verdicts";
+import { OPERATIONS, policyOperation } from "../../operations/behavior";
+import { matchesAny } from "../exemptions";
 import { advisory } from "./findings";
 
 /** What the run has seen that an exemption may name. */

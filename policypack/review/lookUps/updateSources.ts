@@ -1,6 +1,6 @@
-import { known, type LookUp } from "../domain/lookUps";
+import { known, type LookUp } from "../../domain/lookUps";
 import type { CreatedIds } from "./createdResources";
-import type { DiskStatus, InstanceStatus } from "../domain/statuses";
+import type { DiskStatus, InstanceStatus } from "../../domain/statuses";
 import type { LockSource, LockSources, Wanted } from "./lockSource";
 
 export interface UpdateLookUps {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { lookUpView } from "../../policypack/review/statusLookUp";
-import { notingSource } from "./support/statuses";
+import { lookUpView } from "../../../policypack/review/lookUps/statusLookUp";
+import { notingSource } from "../support/statuses";
 
 const NONE = { instanceIds: [], diskIds: [] };
 

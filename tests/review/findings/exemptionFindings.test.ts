@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Exemption } from "../../policypack/domain/exemptions";
-import type { ResourceVerdict, Verdict } from "../../policypack/domain/verdicts";
-import { exemptionFindings, type Seen } from "../../policypack/review/exemptionFindings";
-import { messageOf } from "../../policypack/report/messages";
-import { on, OPTIONS, planned, VIEW } from "./support/oneCall";
-import { reviewResource } from "../../policypack/review/reviewResource";
+import type { Exemption } from "../../../policypack/domain/exemptions";
+import type { ResourceVerdict, Verdict } from "../../../policypack/domain/verdicts";
+import { exemptionFindings, type Seen } from "../../../policypack/review/findings/exemptionFindings";
+import { messageOf } from "../../../policypack/report/messages";
+import { on, OPTIONS, planned, VIEW } from "../support/oneCall";
+import { reviewResource } from "../../../policypack/review/reviewResource";
 
 const URN = "urn:pulumi:prod::shop::my:comp$alicloud:ecs/instance:Instance::web";
 const SEEN: Seen = { urns: [URN], instanceIds: ["i-web"] };

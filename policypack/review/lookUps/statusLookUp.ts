@@ -1,4 +1,4 @@
-import type { StatusView } from "./verdict";
+import type { StatusView } from "../verdict";
 import type { LockSource, Wanted } from "./lockSource";
 
 /** Looks up what a review needs, in one account and region. Nothing wanted: nothing is asked. */
