@@ -56,12 +56,12 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     forEver(response, "x".repeat(1024 * 1024), 0);
   },
   "sends a bomb of gzip": (response) => void response.writeHead(200, { "content-encoding": "gzip" }).end(BOMB),
-  "sends brackets": (response) => void response.end("[".repeat(3 * 1024 * 1024)),
+  "sends brackets": (response) => void response.end("[".repeat(2 * 1024 * 1024)),
   "sends what nobody asked for, page after page": (response) => {
     json(unasked(100, { NextToken: String(Math.random()) }))(response);
   },
   "sends more than a page": json(unasked(20_000)),
-  "sends long names": json({ Instances: { Instance: [{ InstanceId: "i-web", InstanceName: "x".repeat(3_000_000) }] } }),
+  "sends long names": json({ Instances: { Instance: [{ InstanceId: "i-web", InstanceName: "x".repeat(2_000_000) }] } }),
   "redirects to itself": (response) => void response.writeHead(302, { location: "/again" }).end(),
   "fails for ever": (response) => void response.writeHead(500).end("{}"),
   "wants to be asked much later": (response) => void response.writeHead(429, { "retry-after": "9999999" }).end("{}"),
