@@ -2,7 +2,7 @@ import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "./configuration";
 import { readRegularFile } from "../locks/regularFile";
 import { ConfigurationError } from "./configurationError";
-import { ALL_MANDATORY, policyPackConfig, type Levels } from "./policyPackConfig";
+import { ALL_MANDATORY, policyPackConfig, unknownPolicies, type Levels } from "./policyPackConfig";
 
 export interface ReadConfiguration {
   readonly configuration: Configuration;
@@ -18,6 +18,17 @@ export async function readConfiguration(file: string | undefined): Promise<ReadC
   const parsed = parseConfiguration(settings as Readonly<Record<string, unknown>>);
   if (!parsed.ok) throw new ConfigurationError(`${file}: ${parsed.problems[0] ?? "it is not a configuration"}`);
   return { configuration: parsed.configuration, levels };
+}
+
+/** Of a file that Pulumi has read already; what cannot be read again, such as a pipe, is not looked at. */
+export function unknownPoliciesInFile(file: string): string[] {
+  const content = readRegularFile(file, MOST_BYTES);
+  if (content.kind !== "read") return [];
+  try {
+    return unknownPolicies(JSON.parse(content.bytes.toString("utf8")));
+  } catch {
+    return [];
+  }
 }
 
 function readText(file: string): string {

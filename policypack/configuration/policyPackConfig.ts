@@ -62,11 +62,23 @@ function checkPolicy(name: string, value: unknown, file: string): void {
     );
   }
   checkLevel(name, value, file);
-  if (name !== "all" && !POLICIES.includes(name)) {
-    const hint = didYouMean(name, POLICIES);
-    const remedy = hint === "" ? ": correct it, or take it out; `ecs-lock explain OPERATION` names its policy" : hint;
-    throw new ConfigurationError(`${file}: ${quoted(name)} is not a policy of this pack${remedy}`);
-  }
+  const problem = unknownPolicy(name);
+  if (problem !== undefined) throw new ConfigurationError(`${file}: ${problem}`);
+}
+
+function unknownPolicy(name: string): string | undefined {
+  if (name === "all" || POLICIES.includes(name)) return undefined;
+  const hint = didYouMean(name, POLICIES);
+  const remedy = hint === "" ? ": correct it, or take it out; `ecs-lock explain OPERATION` names its policy" : hint;
+  return `${quoted(name)} is not a policy of this pack${remedy}`;
+}
+
+/** What is wrong with the names of policies in the content of a file that Pulumi has taken; it looks at no name. */
+export function unknownPolicies(content: unknown): string[] {
+  const file = isObject(content) ? content : {};
+  const named = typeof file.version === "number" ? file.policies : file;
+  const names = isObject(named) ? Object.keys(named) : [];
+  return names.filter((name) => name !== "environments").flatMap((name) => unknownPolicy(name) ?? []);
 }
 
 function checkLevel(name: string, value: unknown, file: string): void {

@@ -20,6 +20,8 @@ export interface Surroundings extends EngineOptions {
   /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
   readonly priorState: ((configuration: Configuration) => PriorState) | undefined;
   readonly sources: (configuration: Configuration) => LockSources;
+  /** What is wrong with the names of policies in the file that the engine has the configuration from. */
+  readonly unknownPolicies?: () => readonly string[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

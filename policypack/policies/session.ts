@@ -116,11 +116,11 @@ async function guarded(run: RunState, urn: string, phase: () => Promise<void>): 
 function configure(run: RunState, raw: Readonly<Record<string, unknown>>): void {
   run.configured = true;
   const parsed = parseConfiguration(raw);
+  const unknown = run.surroundings.unknownPolicies?.() ?? [];
   if (parsed.ok) run.configuration = parsed.configuration;
-  else {
-    run.broken = true;
-    report(run, parsed.problems.map(configurationProblem));
-  }
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...unknown];
+  run.broken = problems.length > 0;
+  report(run, problems.map(configurationProblem));
 }
 
 async function resourcePhase(run: RunState, args: ResourceValidationArgs): Promise<void> {

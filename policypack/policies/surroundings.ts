@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
 import { findEngine } from "../engine/state/findEngine";
+import { policyPackConfigFile } from "../engine/state/policyPackConfigFile";
 import { engineRun } from "../engine/state/engineOptions";
 import {
   mayHoldProject,
@@ -12,6 +13,7 @@ import {
 } from "../engine/state/projectFolder";
 import { exportedState, stateInFile, type ExportCommand } from "../engine/state/stackExport";
 import type { PriorState } from "../review/priorState";
+import type * as configurationFile from "../configuration/configurationFile";
 import type * as locks from "../locks/lockSources";
 import { isMapped } from "../resources";
 import { failingSource, type LockSources } from "../review/lookUps/lockSource";
@@ -47,9 +49,18 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     // Otherwise no stack is under preview.
     priorState: project === "" || stack === "" ? undefined : priorStateOf(command, place, isEarly),
     sources: (configuration) => sourcesOf(configuration, environment, place),
+    unknownPolicies: () => unknownPoliciesIn(policyPackConfigFile(engine, environment, OWN_FOLDER)),
     ...run,
     now: Date.now,
   };
+}
+
+const OWN_FOLDER = path.join(__dirname, "..", "..");
+
+function unknownPoliciesIn(file: string | undefined): readonly string[] {
+  if (file === undefined) return [];
+  const { unknownPoliciesInFile } = load("../configuration/configurationFile") as typeof configurationFile;
+  return unknownPoliciesInFile(file);
 }
 
 type EngineCommand = Omit<ExportCommand, "folder">;

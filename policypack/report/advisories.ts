@@ -125,4 +125,4 @@ export function effectMessage(
 
 /** A configuration that is wrong: nothing is judged by it. */
 export const configurationMessage = (problem: string): string =>
-  `The configuration of ecs-lock-status is wrong, so nothing was judged: ${printable(problem)}`;
+  `The configuration of this pack is wrong, so nothing was judged: ${printable(problem)}`;

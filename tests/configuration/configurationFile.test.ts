@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULTS } from "../../policypack/configuration/configuration";
 import { ConfigurationError } from "../../policypack/configuration/configurationError";
-import { readConfiguration } from "../../policypack/configuration/configurationFile";
+import { readConfiguration, unknownPoliciesInFile } from "../../policypack/configuration/configurationFile";
 
 describe("A file of the configuration", () => {
   let folder: string;
@@ -67,5 +67,32 @@ describe("A file of the configuration", () => {
   it("that is not there is named, with the code of the error", async () => {
     const file = join(folder, "none.json");
     await assert.rejects(readConfiguration(file), { message: `the configuration ${file} cannot be read: ENOENT` });
+  });
+
+  const LEVELS: readonly (readonly [what: string, text: string, named: readonly string[]])[] = [
+    ["has only policies of the pack", '{"all": "advisory", "ecs-start-instance": "disabled"}', []],
+    ["has environments beside them", '{"environments": {"prod": {}}, "ecs-lock-status": {}}', []],
+    ["has others", '{"ecs-start-instnace": "disabled", "ecs-lock": {}}', ["ecs-start-instnace", "ecs-lock"]],
+    [
+      "has one in version 2",
+      '{"version": 2, "policies": {"ecs-lock": {}}, "exceptions": {"planted": {}}}',
+      ["ecs-lock"],
+    ],
+    ["has none in version 2", '{"version": 2}', []],
+    ["is no JSON", "planted", []],
+    ["is a list", '["planted"]', []],
+  ];
+  for (const [what, text, named] of LEVELS) {
+    it(`that Pulumi has read, and ${what}, is asked for policies that the pack does not have`, () => {
+      const problems = unknownPoliciesInFile(written(text));
+      assert.equal(problems.length, named.length, problems.join("\n"));
+      for (const [at, name] of named.entries())
+        assert.ok(problems[at]?.startsWith(`"${name}" is not a policy of this pack: `));
+    });
+  }
+
+  it("that Pulumi has read, and that cannot be read again, is not asked", () => {
+    assert.deepEqual(unknownPoliciesInFile(join(folder, "none.json")), []);
+    assert.deepEqual(unknownPoliciesInFile("/dev/null"), []);
   });
 });

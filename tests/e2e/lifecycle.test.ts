@@ -233,6 +233,13 @@ describe("what cannot be decided", () => {
     assert.doesNotMatch(result.log, /\.js:\d+/);
   });
 
+  it("a policy that the pack does not have is one clear line, before anything is judged", async () => {
+    const policyPackConfig = { "ecs-lock-status": { inventory: false }, "ecs-stop-instnace": "disabled" };
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-lock-status"]);
+    assert.match(result.log, /"ecs-stop-instnace" is not a policy of this pack: did you mean ecs-stop-instance/);
+  });
+
   it("with ecs-lock-status disabled the operation's policy reports it, and says that the defaults hold", async () => {
     const env = { ALICLOUD_REGION: "cn-hangzhou" };
     const result = await stack.preview({

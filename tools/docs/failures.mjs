@@ -127,7 +127,7 @@ const ANSWERS = [
   [
     "configuration/configuration.ts",
     / (is|needs) /,
-    (text) => ({ cause: `The configuration of ecs-lock-status is wrong, so nothing was judged: ${text}` }),
+    (text) => ({ cause: `The configuration of this pack is wrong, so nothing was judged: ${text}` }),
   ],
   [
     "configuration/configurationFile.ts",

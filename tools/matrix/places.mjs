@@ -115,7 +115,7 @@ export async function installPack(folder, tarball, packages, env) {
 
 /** A folder with the checkout's sources, tests and packages, but another @pulumi/alicloud. */
 export async function checkoutWith(folder, alicloud) {
-  for (const name of ["tsconfig.json", "tsconfig.build.json", "package.json", ".mocharc.json", "policypack", "tests"]) {
+  for (const name of ["tsconfig.json", "tsconfig.build.json", "package.json", ".mocharc.cjs", "policypack", "tests"]) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
   const modules = join(folder, "node_modules");

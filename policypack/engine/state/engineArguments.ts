@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
-/** What of the engine's command line decides on what it does with a resource. Source: `pulumi up --help`, 3.204 to 3.276. */
+/**
+ * What of the engine's command line decides on what it does with a resource, and on what the pack is told. Source: `pulumi up --help`, 3.204 to 3.276.
+ */
 export interface EngineArguments {
   readonly target: readonly string[] | undefined;
   readonly targetReplace: readonly string[] | undefined;
@@ -9,6 +11,8 @@ export interface EngineArguments {
   readonly replace: readonly string[] | undefined;
   readonly refresh: boolean | undefined;
   readonly skipPreview: boolean | undefined;
+  readonly policyPack: readonly string[] | undefined;
+  readonly policyPackConfig: readonly string[] | undefined;
 }
 
 const list = (short?: string) =>
@@ -29,6 +33,8 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
       replace: list(),
       refresh: { type: "boolean", short: "r" },
       "skip-preview": { type: "boolean", short: "f" },
+      "policy-pack": list(),
+      "policy-pack-config": list(),
       config: list("c"),
       stack: withValue("s"),
       message: withValue("m"),
@@ -46,6 +52,8 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
     replace: texts(values.replace),
     refresh: switched(values.refresh),
     skipPreview: switched(values["skip-preview"]),
+    policyPack: separated(texts(values["policy-pack"])),
+    policyPackConfig: separated(texts(values["policy-pack-config"])),
   };
 }
 
@@ -60,6 +68,12 @@ function inLongForm(argument: string): string {
 const texts = (values: readonly (string | boolean)[] | string | boolean | undefined): string[] | undefined =>
   Array.isArray(values) ? values.filter((value): value is string => typeof value === "string") : undefined;
 
+/** Pulumi reads these as lines of CSV, also one after another. */
+const separated = (values: readonly string[] | undefined): string[] | undefined => values?.flatMap(valuesIn);
+
+/** One with quotes is left whole, and is no URN, and no file, then. */
+const valuesIn = (text: string): string[] => (text.includes('"') ? [text] : text.split(","));
+
 /** Go's strconv.ParseBool reads what stands behind `--refresh=`. */
 const switched = (value: string | boolean | undefined): boolean | undefined =>
   typeof value === "string" ? isTrue(value) : value;
@@ -71,8 +85,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Every option may be set by a variable as well; the command line goes before it. */
 export const optionVariable = (option: string): string => `PULUMI_OPTION_${option.toUpperCase().replaceAll("-", "_")}`;
 
-/** A list is a line of CSV. One with quotes is left whole, and is no URN then. */
+/** A list is a line of CSV. */
 export const listOption = (environment: Environment, option: string): string[] => {
   const text = environment[optionVariable(option)] ?? "";
-  return text === "" ? [] : text.includes('"') ? [text] : text.split(",");
+  return text === "" ? [] : valuesIn(text);
 };

@@ -14,6 +14,8 @@ const NONE: EngineArguments = {
   replace: undefined,
   refresh: undefined,
   skipPreview: undefined,
+  policyPack: undefined,
+  policyPackConfig: undefined,
 };
 
 describe("The engine's command line", () => {
@@ -26,6 +28,10 @@ describe("The engine's command line", () => {
     ["up -r -f", { refresh: true, skipPreview: true }],
     ["up --refresh=false --skip-preview=T", { refresh: false, skipPreview: true }],
     ["up -sstaging -mrefresh -Cfolder", {}],
+    [
+      "up --policy-pack a,b --policy-pack=c --policy-pack-config a.json,b.json --policy-pack-config c.json",
+      { policyPack: ["a", "b", "c"], policyPackConfig: ["a.json", "b.json", "c.json"] },
+    ],
     ["up -c a:b=-r --stack refresh", {}],
   ];
   for (const [line, expected] of CASES) {
