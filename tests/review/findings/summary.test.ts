@@ -103,6 +103,19 @@ describe("the summary of a plan", () => {
   it("counts the refused calls and the resources that they are on, told at length or in brief", async () => {
     const summary = await summaryIn(updated("a", GROUPS), updated("b", USER_DATA), updated("failed", USER_DATA));
     assert.deepEqual([summary?.refusedCalls, summary?.refusedResources], [4, 2]);
+    const [, brief] = eachChangeOnce(await judged(updated("a", GROUPS)), everything);
+    assert.ok(brief?.matter.kind === "alsoRefused");
+    const alone = summaryOf([brief], NO_WAY_OUT);
+    assert.deepEqual([alone?.refusedCalls, alone?.refusedResources, alone?.locked.length], [1, 1, 1]);
+  });
+
+  it("is one where as many calls are refused as causes leave others undecided", async () => {
+    const summary = await summaryIn(detached("a"), updated("failed", USER_DATA));
+    assert.deepEqual([summary?.refusedCalls, summary?.refusedResources, summary?.undecided.length], [1, 1, 1]);
+    assert.deepEqual(
+      summary?.locked.map(({ verdicts }) => verdicts.length),
+      [1],
+    );
   });
 
   it("has one call of each operation", async () => {

@@ -171,8 +171,20 @@ describe("the changes that the program may ignore", () => {
     ]);
   });
 
-  it("are none of a resource that is deleted, or created", async () => {
-    assert.deepEqual(await ignored([detached("a")]), []);
+  it("are none of a resource that is deleted, created or replaced", async () => {
+    assert.deepEqual(await ignored([detached("a"), attached("b", "i-b")]), []);
+    assert.deepEqual(await ignored([updated("a", { availabilityZone: "cn-hangzhou-b" })]), []);
+  });
+
+  it("are none of what is imported and changed at once: which properties that are, nobody is shown", async () => {
+    const resource = updated("a", USER_DATA);
+    const { program = {} } = resource.evidence;
+    const planned = {
+      id: undefined,
+      outputs: { ...program, instanceId: "i-a", systemDiskId: "d-a", status: "Running" },
+    };
+    const found = await wayOut([{ ...resource, evidence: { ...resource.evidence, prior: undefined, planned } }]);
+    assert.deepEqual([found.exclude, found.ignoreChanges], [[urnOf("a")], []]);
   });
 
   it("may be such as the state does not have: then the program is to have none", async () => {
