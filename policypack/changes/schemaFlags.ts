@@ -1,3 +1,5 @@
+import type { Value } from "../domain/values";
+
 /**
  * The schema flags of a provider's property, as tables write them: the type, then the flags, in one string
  * (`"Set optional computed"`), so that a person can hold a table against the provider's source at a glance.
@@ -48,4 +50,10 @@ function parse(text: string, block: Schema | undefined): Flags {
     single: words.includes("maxItems=1"),
     block,
   };
+}
+
+/** What the provider fills in where the program says nothing. It is the last word of an entry, as JSON. */
+export function defaultOf(entry: PropertyFlags): Value | undefined {
+  const [, json] = / default=(.*)$/.exec(typeof entry === "string" ? entry : entry.flags) ?? [];
+  return json === undefined ? undefined : (JSON.parse(json) as Value);
 }

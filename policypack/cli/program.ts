@@ -41,12 +41,12 @@ export function createProgram(
 }
 
 const TASKS = `
-What is locked?                      ecs-lock locks --region cn-hangzhou What
-is refused on this instance?    ecs-lock explain --instance ID May I do this
-now?                   ecs-lock explain StopInstance --instance ID Would this
-update be refused?        pulumi preview --json | ecs-lock check Run it only if
-nothing is refused    ecs-lock guard up -- --stack dev What has a lock
-swallowed before?    pulumi stack export | ecs-lock audit
+What is locked?                     ecs-lock locks --region cn-hangzhou
+What is refused on an instance?     ecs-lock explain --instance ID
+May I do this now?                  ecs-lock explain StopInstance --instance ID
+Would this update be refused?       pulumi preview --json | ecs-lock check
+Run it only if nothing is refused   ecs-lock guard up -- --stack dev
+What has a lock swallowed before?   pulumi stack export | ecs-lock audit
 
 Region and credentials are those of the alicloud provider's environment
 variables: ALICLOUD_REGION, ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY, or

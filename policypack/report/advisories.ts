@@ -5,7 +5,17 @@ import type { Matter, RefusedOperations } from "../domain/findings";
 import { daysLeft } from "../review/exemptions";
 import { whyUndecided } from "./undecided";
 import type { LockedEffect, OperationVerdict, ResourceVerdict } from "../domain/verdicts";
-import { counted, listed, nameOf, oneLine, printable, seen, shownFailure, type MessageContext } from "./phrases";
+import {
+  counted,
+  declaredAt,
+  listed,
+  nameOf,
+  oneLine,
+  printable,
+  seen,
+  shownFailure,
+  type MessageContext,
+} from "./phrases";
 
 /** The texts of `ecs-lock-status` that stop nothing: exemptions, deletions, effects of other services, the inventory. */
 
@@ -95,6 +105,9 @@ export function inventoryGapMessage(instanceIds: readonly string[], failure: Fai
   return `Inventory: ${listed(instanceIds)} could not be looked up: ${cause}.\nWhat to do: ${remedy}.`;
 }
 
+const changeLine = ({ change, resource }: ResourceVerdict): string =>
+  `Change: ${change.kind} of ${printable(resource.urn)}${declaredAt(resource)}`;
+
 /** The advisory on a locked instance that is deleted without being refused. */
 export function deletionMessage(
   { verdict, instance, diskIds }: Extract<Matter, { kind: "deletesLocked" }>,
@@ -105,7 +118,7 @@ export function deletionMessage(
     `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks ` +
       "with it, also those with deleteWithInstance false.",
     `Disks: ${known}`,
-    `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
+    changeLine(verdict),
     "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
   ].join("\n");
 }
@@ -119,7 +132,7 @@ export function effectMessage(
   return [
     `${effect.service} ${effect.action} as a consequence of this change: ${nameOf(instance, context)} is locked for ` +
       "security reasons. The provider itself makes no ECS call, so whether this is refused shows only in that service.",
-    `Change: ${verdict.change.kind} of ${printable(verdict.resource.urn)}`,
+    changeLine(verdict),
   ].join("\n");
 }
 

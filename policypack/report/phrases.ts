@@ -1,3 +1,4 @@
+import type { PlannedResource } from "../domain/decisions";
 import type { Failure } from "../domain/lookUps";
 import type { Place } from "../domain/places";
 import type { Evidence, InstanceStatus } from "../domain/statuses";
@@ -44,6 +45,10 @@ export function seen({ source, at, requestId, file }: Evidence): string {
 /** `index.ts:9:33` */
 export const placeText = ({ file, line, column }: Place): string =>
   `${printable(file)}:${line}${column === undefined ? "" : `:${column}`}`;
+
+/** `, declared at index.ts:9:33`; nothing where that is not known. */
+export const declaredAt = ({ place }: Pick<PlannedResource, "place">): string =>
+  place === undefined ? "" : `, declared at ${placeText(place)}`;
 
 /** The name of a resource: the last part of its URN. */
 export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";

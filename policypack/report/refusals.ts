@@ -1,12 +1,13 @@
 import type { SourceAnswer } from "../domain/behaviors";
 import type { OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import { createsInstances } from "../operations/behavior";
+import { changedNames } from "../review/findings/changedNames";
 import {
+  declaredAt,
   enumerated,
   idAndName,
   listed,
   nameOf,
-  placeText,
   printable,
   resourceName,
   seen,
@@ -55,12 +56,11 @@ const diskOf = ({ target }: OperationVerdict["call"]): string =>
 /** `Change: update of URN (userData), declared at index.ts:9:33; calls, in order: StopInstance (refused), …` */
 function changeLine(verdict: ResourceVerdict): string {
   const { resource, change } = verdict;
-  const names = [...(change.kind === "replace" ? change.replaceKeys : change.changed.keys())];
+  const names = changedNames(verdict);
   const what = names.length === 0 ? "" : ` (${listed(names)})`;
   const forced = change.kind === "replace" && names.length === 0 ? " (decided by the engine or the provider)" : "";
-  const place = resource.place === undefined ? "" : `, declared at ${placeText(resource.place)}`;
   const calls = `calls, in order: ${callList(verdict)}`;
-  return `Change: ${change.kind} of ${printable(resource.urn)}${what}${forced}${place}; ${calls}`;
+  return `Change: ${change.kind} of ${printable(resource.urn)}${what}${forced}${declaredAt(resource)}; ${calls}`;
 }
 
 /** Every call in order; the refused and the undecided ones are marked. */

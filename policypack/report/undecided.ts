@@ -1,6 +1,6 @@
 import type { Failure } from "../domain/lookUps";
 import type { OperationVerdict, ResourceVerdict, Undecided } from "../domain/verdicts";
-import { listed, printable, resourceName, shownFailure } from "./phrases";
+import { declaredAt, listed, printable, resourceName, shownFailure } from "./phrases";
 
 const STATE_HOW =
   'let the pack export the state itself (priorState "stack"), or make priorStateFile with --show-secrets';
@@ -60,7 +60,7 @@ function targetOf([operation]: readonly OperationVerdict[]): string {
 export function undecidedMessage({ resource }: ResourceVerdict, operations: readonly OperationVerdict[]): string {
   const names = listed(new Set(operations.map(({ call }) => call.operation)));
   const name = printable(resourceName(resource.urn));
-  return `Cannot say whether ${names}${targetOf(operations)} would be refused, in the change of ${name}.`;
+  return `Cannot say whether ${names}${targetOf(operations)} would be refused, in the change of ${name}${declaredAt(resource)}.`;
 }
 
 /** `cause. What to do: remedy.` */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { flagsOf, type Flags, type Schema } from "../../policypack/changes/schemaFlags";
+import { defaultOf, flagsOf, type Flags, type Schema } from "../../policypack/changes/schemaFlags";
 
 const block: Schema = { a: "String optional" };
 const none = { optional: false, computed: false, forceNew: false, single: false };
@@ -35,6 +35,22 @@ describe("the flags of a schema's property", () => {
   for (const text of ["", "string", "optional String", "Text"]) {
     it(`of no type are a mistake of the table: "${text}"`, () => {
       assert.throws(() => flagsOf({ flags: text, block }), new RegExp(`"${text}": unknown type`));
+    });
+  }
+});
+
+describe("the default of a schema's property", () => {
+  const DEFAULTS: readonly (readonly [string, unknown])[] = [
+    ["Bool optional diffSuppress default=true", true],
+    ["Int optional default=60", 60],
+    ['String optional default="a b"', "a b"],
+    ['String optional default=""', ""],
+    ["String optional", undefined],
+  ];
+  for (const [text, value] of DEFAULTS) {
+    it(`is read: ${text}`, () => {
+      assert.equal(defaultOf(text), value);
+      assert.equal(defaultOf({ flags: text, block }), value);
     });
   }
 });

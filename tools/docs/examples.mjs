@@ -137,7 +137,7 @@ export function exampleOf(operation) {
   if (refused === undefined) throw new Error(`the example of ${operation} does not call it`);
   const [name, module, title] = type.split(":");
   const short = `${name}:${module.split("/")[0]}:${title}`;
-  const log = { now: Date.parse(AT), defaultsHold: false, preview: true };
+  const log = { now: Date.parse(AT), defaultsHold: false, phase: "preview" };
   const finding = {
     policy: policyName(operation),
     urn,

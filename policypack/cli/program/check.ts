@@ -35,6 +35,7 @@ export function addCheck(
     .option("--exit-zero", "end with 0 whatever is found: for a job that only reports")
     .addOption(debugOption())
     .addHelpText("after", STATUSES)
+    .addHelpText("after", FORMAT_TABLE)
     .addHelpText("after", CREDENTIALS)
     .addHelpText("after", NOTES)
     .action(act);
@@ -47,6 +48,18 @@ Exit status:
   2   it cannot be said: the input cannot be read, the preview failed, or a
       look-up failed
   64  the command line is wrong`;
+
+const FORMAT_TABLE = `
+Formats:
+  text      for the log of a job; the default
+  json      for programs; its schema is docs/check-output.schema.json
+  sarif     for code scanning, such as that of GitHub
+  junit     for test reports of a CI service
+  markdown  for a comment on a pull request
+  github    annotations of a GitHub workflow: ten at most, the rest in one
+  gitlab    the code quality report of a GitLab job
+  html      a page for a person, in one file that needs nothing else
+Each may have a file of its own: --format sarif=FILE --format html=FILE`;
 
 const NOTES = `
 Make the preview with --show-replacement-steps: without it, Pulumi hides the
@@ -71,5 +84,6 @@ Examples:
   pulumi preview --json --show-replacement-steps > preview.json
   ecs-lock check preview.json --locks locks.json --format markdown --exit-zero
   ecs-lock check preview.json --live --format sarif --output ecs-lock.sarif
+  ecs-lock check preview.json --format text --format html=ecs-lock.html
   pulumi destroy --preview-only --json > destroy.json
   ecs-lock check destroy.json --locks locks.json`;
