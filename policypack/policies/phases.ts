@@ -162,4 +162,4 @@ function makeContext({ surroundings, configuration }: RunState): Context {
   };
 }
 
-const pick = ({ edition, createInstance }: Configuration) => ({ edition, createInstance });
+const pick = ({ edition, createInstance, deleteLocked }: Configuration) => ({ edition, createInstance, deleteLocked });
