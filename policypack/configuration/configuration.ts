@@ -155,6 +155,9 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
   },
 };
 
+/** Names the schema of the file that it stands in, for editors; it configures nothing. */
+export const SCHEMA_KEY = "$schema";
+
 /** A configuration, or what is wrong with it: one line a problem, each with its key and the remedy. */
 export type ParsedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -165,7 +168,9 @@ export type ParsedConfiguration =
  * nor keys that need one another nor dates. `ecs-lock check --config` validates the same schema first.
  */
 export function parseConfiguration(raw: Readonly<Record<string, unknown>>): ParsedConfiguration {
-  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
+  const given = Object.fromEntries(
+    Object.entries(raw).filter(([key, value]) => key !== SCHEMA_KEY && value !== undefined && value !== null),
+  );
   const configuration = { ...DEFAULTS, ...given };
   const unknown = unknownKeys(given);
   // A key that is missing is most likely the one that is misspelt, and one mistake is told once.
