@@ -1,9 +1,10 @@
-// Writes docs/operations/OPERATION.md and docs/resources.md from the tables of the compiled pack (npm run build first).
+// Writes docs/operations/OPERATION.md, docs/resources.md and docs/configuration.schema.json from the tables of the compiled pack (npm run build first).
 // `node tools/docs.mjs --check` writes nothing and exits 1 if a committed page differs.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { operationPages } from "./docs/operations.mjs";
+import { fileSchema } from "./docs/pack.mjs";
 import { resourcesPage } from "./docs/resources.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -13,6 +14,7 @@ const check = process.argv.includes("--check");
 const pages = new Map([
   ...[...operationPages()].map(([operation, text]) => [join(folder, `${operation}.md`), text]),
   [join(root, "docs/resources.md"), resourcesPage()],
+  [join(root, "docs/configuration.schema.json"), `${JSON.stringify(fileSchema(), undefined, 2)}\n`],
 ]);
 
 const read = (file) => {

@@ -3,7 +3,7 @@ import type { LockOptions } from "../locks/lockSources";
 import { EDITIONS, type Edition } from "../operations/behavior";
 import type { Exemption } from "../domain/exemptions";
 import { endOf } from "../review/exemptions";
-import type { CreateInstance } from "../review/verdict";
+import type { CreateInstance, DeleteLocked } from "../review/verdict";
 
 /** What a violation is when the target of an affected operation cannot be looked up. */
 export type OnUndecided = "mandatory" | "advisory";
@@ -12,6 +12,7 @@ export type OnUndecided = "mandatory" | "advisory";
 export interface Configuration extends LockOptions {
   readonly edition: Edition;
   readonly createInstance: CreateInstance;
+  readonly deleteLocked: DeleteLocked;
   readonly onUndecided: OnUndecided;
   readonly statusMaxAgeSeconds: number;
   readonly priorState: "stack" | "file";
@@ -26,6 +27,7 @@ export const DEFAULTS: Configuration = {
   lockFileMaxAgeMinutes: 60,
   edition: "topic",
   createInstance: "replacement",
+  deleteLocked: "advisory",
   onUndecided: "mandatory",
   timeoutSeconds: 30,
   statusMaxAgeSeconds: 60,
@@ -75,6 +77,13 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
     default: DEFAULTS.createInstance,
     description:
       "Which creation of an instance is refused: that of a locked instance's replacement, every one while an instance of the same account and region is locked, or none.",
+  },
+  deleteLocked: {
+    type: "string",
+    enum: ["advisory", "mandatory", "ignore"],
+    default: DEFAULTS.deleteLocked,
+    description:
+      "What the deletion of a locked instance is, which may be evidence and takes its disks along: told of (advisory), refused (mandatory), or not looked at. A replacement deletes as well.",
   },
   onUndecided: {
     type: "string",
@@ -146,6 +155,9 @@ export const SCHEMA: Readonly<Record<keyof Configuration, PolicyConfigJSONSchema
   },
 };
 
+/** Names the schema of the file that it stands in, for editors; it configures nothing. */
+export const SCHEMA_KEY = "$schema";
+
 /** A configuration, or what is wrong with it: one line a problem, each with its key and the remedy. */
 export type ParsedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -156,7 +168,9 @@ export type ParsedConfiguration =
  * nor keys that need one another nor dates. `ecs-lock check --config` validates the same schema first.
  */
 export function parseConfiguration(raw: Readonly<Record<string, unknown>>): ParsedConfiguration {
-  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null));
+  const given = Object.fromEntries(
+    Object.entries(raw).filter(([key, value]) => key !== SCHEMA_KEY && value !== undefined && value !== null),
+  );
   const configuration = { ...DEFAULTS, ...given };
   const unknown = unknownKeys(given);
   // A key that is missing is most likely the one that is misspelt, and one mistake is told once.

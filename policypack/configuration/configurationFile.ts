@@ -1,6 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { DEFAULTS, parseConfiguration, SCHEMA, type Configuration } from "./configuration";
 import { readRegularFile } from "../locks/regularFile";
+import { KEYS_SCHEMA } from "./fileSchema";
 import { ConfigurationError } from "./configurationError";
 import { ALL_MANDATORY, policyPackConfig, unknownPolicies, type Levels } from "./policyPackConfig";
 
@@ -62,11 +63,7 @@ function parseJson(text: string, file: string): unknown {
 async function schemaProblem(raw: unknown): Promise<string | undefined> {
   // Loaded here because nothing but a configuration needs it.
   const { Ajv } = await import("ajv");
-  const validate = new Ajv({ strict: false }).compile({
-    type: "object",
-    properties: SCHEMA,
-    additionalProperties: false,
-  });
+  const validate = new Ajv({ strict: false }).compile(KEYS_SCHEMA);
   return validate(raw) ? undefined : inWords(validate.errors?.[0]);
 }
 

@@ -1,5 +1,5 @@
 import { AFFECTED_OPERATIONS, policyName } from "../operations/behavior";
-import { SCHEMA } from "./configuration";
+import { SCHEMA, SCHEMA_KEY } from "./configuration";
 import { printable } from "../report/phrases";
 import { STATUS_POLICY } from "../review/findings/findings";
 import { ConfigurationError } from "./configurationError";
@@ -8,7 +8,7 @@ import { didYouMean } from "./suggest";
 const POLICIES: readonly string[] = [STATUS_POLICY, ...AFFECTED_OPERATIONS.map(policyName)];
 /** Names of policies, or what Pulumi takes beside them. */
 const PULUMIS_KEYS: ReadonlySet<string> = new Set(["all", "environments", ...POLICIES]);
-const KEYS_OF_VERSION_2 = ["version", "environments", "policies", "exceptions"];
+const KEYS_OF_VERSION_2 = [SCHEMA_KEY, "version", "environments", "policies", "exceptions"];
 const LEVELS: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
 
 /** What a violation of a policy is worth. */
@@ -59,6 +59,11 @@ function checkPolicy(name: string, value: unknown, file: string): void {
   if (Object.hasOwn(SCHEMA, name)) {
     throw new ConfigurationError(
       `${file}: ${quoted(name)} is a key of ${STATUS_POLICY}: write it under ${STATUS_POLICY}`,
+    );
+  }
+  if (name === SCHEMA_KEY) {
+    throw new ConfigurationError(
+      `${file}: Pulumi takes ${quoted(name)} for the name of a policy here: write it under ${STATUS_POLICY}, or beside "version": 2`,
     );
   }
   checkLevel(name, value, file);

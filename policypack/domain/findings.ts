@@ -6,8 +6,16 @@ import type { LockedEffect, OperationVerdict, ResourceVerdict } from "./verdicts
 
 /** What a finding is about; report/ has the words for it. */
 export type Matter =
-  /** A call that the lock refuses, told with the whole change. */
-  | { readonly kind: "refused"; readonly verdict: ResourceVerdict; readonly operation: OperationVerdict }
+  /**
+   * A call that the lock refuses, told with the whole change. Where it is stopped because it deletes an instance, the
+   * disks that are known to go with it.
+   */
+  | {
+      readonly kind: "refused";
+      readonly verdict: ResourceVerdict;
+      readonly operation: OperationVerdict;
+      readonly diskIds?: readonly string[];
+    }
   /** Another refused call of a change that is told elsewhere. */
   | { readonly kind: "alsoRefused"; readonly verdict: ResourceVerdict; readonly operation: OperationVerdict }
   /** Calls of one resource that are undecided for one reason on one target. */

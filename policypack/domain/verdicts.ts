@@ -28,6 +28,8 @@ export interface OperationVerdict {
   readonly instance?: InstanceStatus;
   /** Undecided, and exempt where it would be undecided. */
   readonly undecided?: Undecided;
+  /** The configuration key that stops it, where the lock itself does not. */
+  readonly stoppedBy?: "deleteLocked";
   readonly exemption?: Exemption;
 }
 

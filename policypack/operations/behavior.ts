@@ -78,6 +78,11 @@ export function createsInstances(operation: string): boolean {
   return (ownRow(SAME_AS, operation) ?? operation) === "CreateInstance";
 }
 
+/** Whether the operation releases instances. A locked one takes its disks along, whatever the program means to keep. */
+export function deletesInstances(operation: string): boolean {
+  return (ownRow(SAME_AS, operation) ?? operation) === "DeleteInstance";
+}
+
 /** Every operation that some source lists, and the batch forms, in alphabetical order. */
 export const OPERATIONS: readonly string[] = [
   ...new Set([TOPIC, CURRENT_PAGE, API_REFERENCE, SAME_AS].flatMap((table) => Object.keys(table))),

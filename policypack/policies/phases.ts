@@ -68,8 +68,11 @@ function unreadState(
   resources: readonly Pick<PolicyResource, "type">[],
 ): Finding {
   const concerned = resources.some(({ type }) => /^(pulumi:providers:)?alicloud(:|$)/.test(type));
-  const level = concerned ? configuration.onUndecided : "advisory";
-  return { ...advisory("", { kind: "stateUnread", failure }), level };
+  const finding = advisory("", { kind: "stateUnread", failure });
+  if (!concerned || configuration.onUndecided === "advisory") return finding;
+  // At the level that the policy has: where all are advisory, nothing stops anybody.
+  const { policy, urn, matter } = finding;
+  return { policy, urn, matter };
 }
 
 interface Judged {
@@ -162,4 +165,4 @@ function makeContext({ surroundings, configuration }: RunState): Context {
   };
 }
 
-const pick = ({ edition, createInstance }: Configuration) => ({ edition, createInstance });
+const pick = ({ edition, createInstance, deleteLocked }: Configuration) => ({ edition, createInstance, deleteLocked });

@@ -102,14 +102,15 @@ const ANY_POLICY = "";
 
 /**
  * An exception would end the whole preview with a stack, and drop the violations found so far. A defect of this pack
- * stops the preview like everything that cannot be decided, but says so in one line.
+ * is like everything that cannot be decided, also in its level, but says so in one line.
  */
 async function guarded(run: RunState, urn: string, phase: () => Promise<void>): Promise<void> {
   try {
     await phase();
   } catch (error) {
     const matter = { kind: "defect", error: defectKind(error) } as const;
-    report(run, [{ policy: ANY_POLICY, urn, level: "mandatory", matter }]);
+    const level = run.configuration.onUndecided === "advisory" ? { level: "advisory" as const } : {};
+    report(run, [{ policy: ANY_POLICY, urn, ...level, matter }]);
   }
 }
 

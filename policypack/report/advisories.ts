@@ -3,6 +3,7 @@ import type { InstanceStatus } from "../domain/statuses";
 import type { Exemption } from "../domain/exemptions";
 import type { Matter, RefusedOperations } from "../domain/findings";
 import { daysLeft } from "../review/exemptions";
+import { disksKnown } from "./refusals";
 import { whyUndecided } from "./undecided";
 import type { LockedEffect, OperationVerdict, ResourceVerdict } from "../domain/verdicts";
 import {
@@ -21,11 +22,14 @@ import {
 
 /** The advisory of a call that an exemption lets through. */
 export function exemptMessage(operation: OperationVerdict, exemption: Exemption, context: MessageContext): string {
-  const { call, instance, undecided } = operation;
+  const { call, instance, undecided, stoppedBy } = operation;
   const days = daysLeft(exemption, context.now);
   const [subject, outlook] =
     undecided === undefined && instance !== undefined
-      ? [`${nameOf(instance, context)} is locked`, "will still refuse it"]
+      ? [
+          `${nameOf(instance, context)} is locked`,
+          stoppedBy === undefined ? "will still refuse it" : "will release it, and its disks with it",
+        ]
       : [`undecided: ${shownFailure(whyUndecided(undecided)).cause}`, "may refuse it"];
   return [
     `${call.operation} is let through by an exemption (${subject}); the ECS API ${outlook}.`,
@@ -113,11 +117,10 @@ export function deletionMessage(
   { verdict, instance, diskIds }: Extract<Matter, { kind: "deletesLocked" }>,
   context: MessageContext,
 ): string {
-  const known = diskIds.length === 0 ? "none are known to this stack" : listed(diskIds);
   return [
     `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks ` +
       "with it, also those with deleteWithInstance false.",
-    `Disks: ${known}`,
+    `Disks: ${disksKnown(diskIds)}`,
     changeLine(verdict),
     "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
   ].join("\n");

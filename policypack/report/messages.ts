@@ -13,7 +13,7 @@ import {
   unreadStateMessage,
 } from "./advisories";
 import type { MessageContext } from "./phrases";
-import { alsoRefusedMessage, differenceLine, hiddenLine, refusedMessage } from "./refusals";
+import { alsoRefusedMessage, deletionLine, differenceLine, hiddenLine, refusedMessage } from "./refusals";
 import { summaryMessage, WHAT_TO_DO } from "./summaries";
 import { causeText, undecidedMessage } from "./undecided";
 
@@ -26,7 +26,7 @@ export function messageOf(finding: Finding, log: LogContext): string {
   const context: MessageContext = { ...log, region: finding.region };
   switch (matter.kind) {
     case "refused":
-      return refusedMessage(matter.verdict, matter.operation, context);
+      return refusedMessage(matter.verdict, matter.operation, context, matter.diskIds);
     case "alsoRefused":
       return alsoRefusedMessage(matter.verdict, matter.operation, context);
     case "undecided":
@@ -67,6 +67,7 @@ export function wholeMessage(finding: Finding, log: LogContext): string {
   }
   if (matter.kind !== "refused" && matter.kind !== "alsoRefused") return text;
   const { operation } = matter;
-  const more = [hiddenLine([operation.call.operation], log), differenceLine([operation]), WHAT_TO_DO];
+  const { call } = operation;
+  const more = [hiddenLine([call.operation], log), differenceLine([operation]), deletionLine([operation]), WHAT_TO_DO];
   return [text, ...more.filter((line) => line !== undefined)].join("\n");
 }

@@ -22,10 +22,23 @@ import {
 export const TOPIC_URL =
   "https://www.alibabacloud.com/help/en/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons";
 
-/** The violation that tells a change: its first refused call, the lock, the change and all of its calls. */
-export function refusedMessage(verdict: ResourceVerdict, operation: OperationVerdict, context: MessageContext): string {
-  return [headline(verdict, operation, context), changeLine(verdict), ...unknownLine(verdict)].join("\n");
+/**
+ * The violation that tells a change: its first refused call, the lock, the change and all of its calls; of a deletion
+ * that the configuration stops, the disks that would go with the instance.
+ */
+export function refusedMessage(
+  verdict: ResourceVerdict,
+  operation: OperationVerdict,
+  context: MessageContext,
+  diskIds?: readonly string[],
+): string {
+  const disks = diskIds === undefined ? [] : [`Disks that would go with it: ${disksKnown(diskIds)}`];
+  return [headline(verdict, operation, context), ...disks, changeLine(verdict), ...unknownLine(verdict)].join("\n");
 }
+
+/** Disks of an instance, as far as the stack knows them. */
+export const disksKnown = (diskIds: readonly string[]): string =>
+  diskIds.length === 0 ? "none are known to this stack" : listed(diskIds);
 
 /** The violation of another refused call of the same change. */
 export function alsoRefusedMessage(
@@ -38,8 +51,10 @@ export function alsoRefusedMessage(
   return `${call.operation}${diskOf(call)} would be refused as well, in the change of ${name}${subject}.`;
 }
 
-function headline({ change }: ResourceVerdict, { call, instance }: OperationVerdict, context: MessageContext): string {
-  const start = `${call.operation}${diskOf(call)} would be refused`;
+function headline({ change }: ResourceVerdict, operation: OperationVerdict, context: MessageContext): string {
+  const { call, instance, stoppedBy } = operation;
+  const by = stoppedBy === undefined ? "" : ` by the configuration (${stoppedBy})`;
+  const start = `${call.operation}${diskOf(call)} would be refused${by}`;
   if (instance === undefined) return `${start}.`;
   const lock = `(LockReason ${listed(instance.lockReasons)}; ${seen(instance.evidence)})`;
   if (!createsInstances(call.operation)) {
@@ -105,11 +120,21 @@ const BEHAVIOR_LABELS: Readonly<Record<SourceAnswer["behavior"], string>> = {
   unaffected: "unaffected",
 };
 
-type Sourced = Pick<OperationVerdict, "call" | "behavior">;
+/** What is to be said once of deletions that the configuration stops; undefined: it stops none. */
+export function deletionLine(operations: readonly Pick<OperationVerdict, "call" | "stoppedBy">[]): string | undefined {
+  const names = new Set(operations.flatMap(({ call, stoppedBy }) => (stoppedBy === undefined ? [] : call.operation)));
+  if (names.size === 0) return undefined;
+  return (
+    `The configuration (deleteLocked) refuses ${enumerated([...names])}, not the ECS API: that would release a locked ` +
+    "instance, which may be evidence, and its disks with it, also those with deleteWithInstance false."
+  );
+}
+
+type Sourced = Pick<OperationVerdict, "call" | "behavior" | "stoppedBy">;
 
 /** `Alibaba Cloud's documents differ on StopInstance (affected by the topic, …)`; undefined: they agree. */
 export function differenceLine(operations: readonly Sourced[]): string | undefined {
-  const different = operations.filter(({ behavior }) => behavior.sourcesDiffer);
+  const different = operations.filter(({ behavior, stoppedBy }) => behavior.sourcesDiffer && stoppedBy === undefined);
   if (different.length === 0) return undefined;
   return `Alibaba Cloud's documents differ on ${enumerated(different.map(differenceOf))}; edition decides.`;
 }

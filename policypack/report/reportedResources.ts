@@ -4,7 +4,7 @@ import { STATUS_POLICY } from "../review/findings/findings";
 import type { ReportedFinding, ReportedResource } from "./checkReport";
 import { messageOf, wholeMessage, type LogContext } from "./messages";
 import { idAndName } from "./phrases";
-import { differenceLine, hiddenLine } from "./refusals";
+import { deletionLine, differenceLine, hiddenLine } from "./refusals";
 import { adviceLines, WHAT_TO_DO } from "./summaries";
 
 /** For formats whose readers see one entry at a time: each resource once for each cause, the worst first. */
@@ -23,8 +23,9 @@ export function reportedResources(findings: readonly Finding[], log: LogContext)
 const KINDS: readonly ReportedFinding["kind"][] = ["refused", "undecided", "advisory"];
 
 /** What a finding is to a job. */
-export function kindOf({ level, policy }: Finding): ReportedFinding["kind"] {
+export function kindOf({ level, policy, matter }: Finding): ReportedFinding["kind"] {
   if (level === "advisory") return "advisory";
+  if (matter.kind === "refused" || matter.kind === "alsoRefused") return "refused";
   return policy === STATUS_POLICY ? "undecided" : "refused";
 }
 
@@ -62,7 +63,13 @@ function refusedText(told: Finding, verdict: ResourceVerdict, group: readonly Fi
   const refused = verdict.operations.filter((one) => group.some(({ matter }) => isOf(matter, one)));
   const unique = [...new Map(refused.map((one) => [one.call.operation, one])).values()];
   const names = unique.map(({ call }) => call.operation);
-  const more = [hiddenLine(names, log), differenceLine(unique), WHAT_TO_DO, ...adviceLines(names)];
+  const more = [
+    hiddenLine(names, log),
+    differenceLine(unique),
+    deletionLine(unique),
+    WHAT_TO_DO,
+    ...adviceLines(names),
+  ];
   return [messageOf(told, log), ...more.filter((line) => line !== undefined)].join("\n");
 }
 

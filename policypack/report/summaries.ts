@@ -2,7 +2,7 @@ import type { LockedInstance, PlanSummary, UndecidedCause } from "../domain/summ
 import { policyOperation } from "../operations/behavior";
 import { DESCRIPTIONS } from "../operations/descriptions";
 import { counted, idAndName, enumerated, nameOf, printable, resourceName, type MessageContext } from "./phrases";
-import { differenceLine, hiddenLine, TOPIC_URL } from "./refusals";
+import { deletionLine, differenceLine, hiddenLine, TOPIC_URL } from "./refusals";
 import { causeText } from "./undecided";
 import { wayOutLines } from "./wayOut";
 
@@ -16,9 +16,13 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
     ...phaseLines(context),
     ...(refused.length === 0
       ? []
-      : [hiddenLine(operations, context), differenceLine(refused), WHAT_TO_DO, ...adviceLines(operations)].filter(
-          (line) => line !== undefined,
-        )),
+      : [
+          hiddenLine(operations, context),
+          differenceLine(refused),
+          deletionLine(refused),
+          WHAT_TO_DO,
+          ...adviceLines(operations),
+        ].filter((line) => line !== undefined)),
     ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
     ...wayOutLines(wayOut),
   ].join("\n");

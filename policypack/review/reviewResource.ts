@@ -2,11 +2,10 @@ import type { LockedEffect, OperationVerdict, ResourceVerdict, Undecided } from 
 import { isLocked, type InstanceStatus } from "../domain/statuses";
 import type { Failure } from "../domain/lookUps";
 import type { Target } from "../domain/targets";
-import { policyOperation } from "../operations/behavior";
+import { deletesInstances, policyOperation } from "../operations/behavior";
 import type { LiveView } from "../resources/model";
 import { possibleCalls, type DecidedResource } from "./decidedResource";
 import { exemptionFor } from "./exemptions";
-import { DELETIONS } from "./lookUps/targetsToLookUp";
 import { judgeCall, type JudgedCall, type ReviewOptions, type StatusView } from "./verdict";
 
 export interface ReviewedResource {
@@ -20,7 +19,8 @@ export function reviewResource(decided: DecidedResource, view: StatusView, optio
   const { resource, model, change, decision } = decided;
   const judged = possibleCalls(decided, liveView(view)).map(({ call, isCertain }) => {
     const first = judgeCall(call, view, options);
-    const deletes = DELETIONS.has(call.operation) && first.verdict === "allowed" ? lockedTarget(call.target, view) : [];
+    const isTold = first.verdict === "allowed" && options.deleteLocked !== "ignore" && deletesInstances(call.operation);
+    const deletes = isTold ? lockedTarget(call.target, view) : [];
     const operation = settle(decided, first, isCertain, options);
     return { isCertain, deletes, operation };
   });
@@ -71,8 +71,9 @@ function settle(
   isCertain: boolean,
   { exemptions }: ReviewOptions,
 ): OperationVerdict {
-  const { call, behavior, verdict, undecided } = judged;
+  const { call, behavior, verdict, undecided, stoppedBy } = judged;
   if (verdict === "allowed") return { call, behavior, verdict };
+  const by = stoppedBy === undefined ? {} : { stoppedBy };
   const { operation, target } = call;
   const ids = locked.length > 0 ? locked.map(({ instanceId }) => instanceId) : [target?.instanceId];
   const found = ids.map((instanceId) =>
@@ -84,14 +85,14 @@ function settle(
   const of = instance === undefined ? {} : { instance };
   // An exemption of those that are known to refuse says nothing of one that is not known.
   if (verdict === "refused" && undecided !== undefined && stopping < 0)
-    return { call, behavior, verdict: "undecided", undecided };
+    return { call, behavior, ...by, verdict: "undecided", undecided };
   const why: Undecided | undefined =
     verdict !== "refused"
       ? undecided
       : isCertain || decision.open === undefined
         ? undefined
         : { because: decision.open };
-  const settled = { call, behavior, ...of, ...(why === undefined ? {} : { undecided: why }) };
+  const settled = { call, behavior, ...by, ...of, ...(why === undefined ? {} : { undecided: why }) };
   const [exemption] = found;
   if (stopping < 0 && exemption !== undefined) return { ...settled, verdict: "exempt", exemption };
   return { ...settled, verdict: why === undefined ? verdict : "undecided" };

@@ -1,4 +1,4 @@
-import { behaviorOf, createsInstances, type Edition } from "../operations/behavior";
+import { behaviorOf, createsInstances, deletesInstances, type Edition } from "../operations/behavior";
 import { type OperationBehavior } from "../domain/behaviors";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../domain/statuses";
 import { type Failure, type LookUp } from "../domain/lookUps";
@@ -10,9 +10,13 @@ import type { Undecided, Verdict } from "../domain/verdicts";
 /** See the configuration key `createInstance`. */
 export type CreateInstance = "replacement" | "anyInRegion" | "never";
 
+/** See the configuration key `deleteLocked`. */
+export type DeleteLocked = "advisory" | "mandatory" | "ignore";
+
 export interface ReviewOptions {
   readonly edition: Edition;
   readonly createInstance: CreateInstance;
+  readonly deleteLocked: DeleteLocked;
   /** Those that hold today. */
   readonly exemptions: readonly Exemption[];
 }
@@ -34,6 +38,8 @@ export interface JudgedCall {
   readonly locked: readonly InstanceStatus[];
   /** Undecided: why. Refused: why it is not known of another target whether it refuses the call as well. */
   readonly undecided?: Undecided;
+  /** Not by the lock, but because the configuration lets no locked instance be deleted. */
+  readonly stoppedBy?: "deleteLocked";
 }
 
 type Judgement = Pick<JudgedCall, "verdict" | "locked" | "undecided">;
@@ -44,21 +50,31 @@ const refusedBy = (locked: readonly InstanceStatus[]): Judgement => ({ verdict: 
 
 const NOT_ASKED: Undecided = { because: "notAsked" };
 
+/** What decides on the verdict besides exemptions. */
+export type JudgedBy = Omit<ReviewOptions, "exemptions">;
+
+/** Whether the status of its target decides on an operation, and what makes it so. */
+export function affectedBy(
+  operation: string,
+  { edition, deleteLocked }: JudgedBy,
+): "lock" | "deleteLocked" | undefined {
+  if (behaviorOf(operation, edition).behavior !== "unaffected") return "lock";
+  return deleteLocked === "mandatory" && deletesInstances(operation) ? "deleteLocked" : undefined;
+}
+
 /** What the lock makes of a call, by the statuses at hand. */
-export function judgeCall(
-  call: OperationCall,
-  view: StatusView,
-  { edition, createInstance }: Pick<ReviewOptions, "edition" | "createInstance">,
-): JudgedCall {
+export function judgeCall(call: OperationCall, view: StatusView, options: JudgedBy): JudgedCall {
+  const { edition, createInstance } = options;
   const behavior = behaviorOf(call.operation, edition);
+  const affected = affectedBy(call.operation, options);
   const judgement = (): Judgement => {
     const creates = createsInstances(call.operation);
-    if (behavior.behavior === "unaffected" || (creates && createInstance === "never")) return ALLOWED;
+    if (affected === undefined || (creates && createInstance === "never")) return ALLOWED;
     const found = creates ? judgeCreation(call, view, createInstance) : judgeTarget(call.target, view);
     if (call.hidden !== true) return found;
     return call.target !== undefined && found.verdict === "allowed" ? ALLOWED : undecided({ because: "hiddenTarget" });
   };
-  return { call, behavior, ...judgement() };
+  return { call, behavior, ...judgement(), ...(affected === "deleteLocked" ? { stoppedBy: affected } : {}) };
 }
 
 function judgeCreation({ target }: OperationCall, view: StatusView, createInstance: CreateInstance): Judgement {

@@ -5,7 +5,7 @@ import { behaviorOf } from "../operations/behavior";
 import { modelOf } from "../resources";
 import { NOTHING_KNOWN, type ResourceModel } from "../resources/model";
 import { decide } from "../changes/decision";
-import type { ReviewOptions } from "./verdict";
+import { affectedBy, type ReviewOptions } from "./verdict";
 
 /**
  * A resource whose prior state is not known: what its change is cannot be said, so every affected operation that its
@@ -14,7 +14,7 @@ import type { ReviewOptions } from "./verdict";
 export function withoutEvidence(
   resource: PlannedResource,
   failure: Failure,
-  { edition }: ReviewOptions,
+  options: ReviewOptions,
 ): ResourceVerdict | undefined {
   const model = modelOf(resource.evidence.type);
   // What the planned state shows as unchanged is unchanged, whatever the prior state may be.
@@ -22,9 +22,13 @@ export function withoutEvidence(
   const change = model === undefined ? undefined : decide(model, evidence).readings[0];
   if (model === undefined || change === undefined) return undefined;
   const operations = [...operationsOf(model, change)]
-    .map((operation) => ({ call: { operation, because: [] }, behavior: behaviorOf(operation, edition) }))
-    .filter(({ behavior }) => behavior.behavior !== "unaffected")
-    .map((one): OperationVerdict => ({ ...one, verdict: "undecided", undecided: { because: "lookUp", failure } }));
+    .filter((operation) => affectedBy(operation, options) !== undefined)
+    .map((operation): OperationVerdict => ({
+      call: { operation, because: [] },
+      behavior: behaviorOf(operation, options.edition),
+      verdict: "undecided",
+      undecided: { because: "lookUp", failure },
+    }));
   return operations.length === 0 ? undefined : { resource, change, operations, deletesLocked: [], effects: [] };
 }
 

@@ -38,6 +38,11 @@ describe("The keys of ecs-lock-status in a file of the configuration", () => {
       { "other-policy": "advisory", all: "advisory" },
       /"other-policy" is not a policy of this pack/,
     ],
+    [
+      "$schema where Pulumi takes it for a policy",
+      { $schema: "s.json", all: "advisory" },
+      /"\$schema".*: write it under /,
+    ],
     ["a misspelt policy alone", { "ecs-stop-instnace": "advisory" }, /did you mean ecs-stop-instance/],
     [
       "a level of a policy that Pulumi lacks",

@@ -181,6 +181,19 @@ describe("ecs-lock guard", () => {
       assert.deepEqual(stack.calls(), ["delete"]);
     });
 
+    it("keeps a locked instance where deleteLocked says so, and an unlocked one not", async () => {
+      await stack.deployed(true);
+      writeFileSync(join(stack.place.workDir, "keep.json"), '{"deleteLocked": "mandatory"}');
+      const kept = await guard(["destroy", "--config", "keep.json"]);
+      assert.equal(kept.exitCode, 1, kept.log);
+      assert.match(kept.log, /DeleteInstance would be refused by the configuration \(deleteLocked\)/);
+      assert.deepEqual(stack.calls(), []);
+      await stack.deployed(false);
+      const gone = await guard(["destroy", "--config", "keep.json"]);
+      assert.equal(gone.exitCode, 0, gone.log);
+      assert.deepEqual(stack.calls(), ["delete"]);
+    });
+
     it("applies nothing where the state has changed since the preview", async () => {
       await stack.deployed(false);
       const { place } = stack;

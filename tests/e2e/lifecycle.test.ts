@@ -66,6 +66,30 @@ describe("a locked ECS instance", () => {
     assert.match(message ?? "", /Deleting instance i-web .*releases its disks[^]*Disks: d-system/);
   });
 
+  it("may not be deleted with deleteLocked mandatory, nor replaced; the log says who refuses it, and the way out", async () => {
+    args = undefined;
+    const policyPackConfig = await withLockFile(stack, LOCKED, { deleteLocked: "mandatory" });
+    const result = await stack.preview({ policyPackConfig, expectFailure: true });
+    assert.deepEqual(mandatory(result), ["ecs-lock-status"]);
+    assert.match(result.log, /DeleteInstance would be refused by the configuration \(deleteLocked\): instance i-web/);
+    assert.match(result.log, /Disks that would go with it: d-system\n/);
+    assert.match(result.log, /"operations":\["DeleteInstance"\],"instances":\["i-web"\]/);
+    const exemptions = [{ reason: "r", expires: "2999-01-01", operations: ["DeleteInstance"] }];
+    const exempt = await withLockFile(stack, LOCKED, { deleteLocked: "mandatory", exemptions });
+    assert.deepEqual(mandatory(await stack.preview({ policyPackConfig: exempt })), []);
+    args = { instanceName: "web-1" };
+    const config = await withLockFile(stack, LOCKED, { deleteLocked: "mandatory", createInstance: "never" });
+    const replaced = ["--replace", urnOf(INSTANCE, "web")];
+    const replacement = await stack.preview({ policyPackConfig: config, args: replaced, expectFailure: true });
+    assert.deepEqual(mandatory(replacement), ["ecs-lock-status"]);
+  });
+
+  it("is deleted without a word with deleteLocked ignore", async () => {
+    args = undefined;
+    const policyPackConfig = await withLockFile(stack, LOCKED, { deleteLocked: "ignore" });
+    assert.deepEqual((await stack.preview({ policyPackConfig })).violations, []);
+  });
+
   it("may not be deleted in edition strict: DeleteInstance", async () => {
     args = undefined;
     const policyPackConfig = await withLockFile(stack, LOCKED, { edition: "strict" });

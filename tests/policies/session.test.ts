@@ -27,14 +27,21 @@ const args = {
 } as unknown as ResourceValidationArgs;
 
 describe("a defect of the pack", () => {
-  it("stops the resource in one violation, by the first policy that asks, without its message", async () => {
+  it("stops the resource in one violation, by the first policy that asks and at its level, without its message", async () => {
     const session = startSession(BROKEN);
     await session.resource(args);
     const [violation, ...others] = session.take("ecs-lock-status");
-    assert.deepEqual([violation?.urn, violation?.level, others.length], [URN, "mandatory", 0]);
+    assert.deepEqual([violation?.urn, violation?.level, others.length], [URN, undefined, 0]);
     assert.match(violation?.message ?? "", /a defect of alicloud-ecs-security-lock \(TypeError\)/);
     assert.doesNotMatch(violation?.message ?? "", /Planted-Secret/);
     assert.deepEqual(session.take("ecs-start-instance"), []);
+  });
+
+  it("is advisory where what is undecided is", async () => {
+    const session = startSession(BROKEN);
+    session.configure({ onUndecided: "advisory" });
+    await session.resource(args);
+    assert.equal(session.take("ecs-lock-status")[0]?.level, "advisory");
   });
 
   it("stops the stack in one violation, however many policies ask", async () => {

@@ -4,6 +4,7 @@ import type { OpenQuestion } from "../../policypack/domain/decisions";
 import { exemptMessage } from "../../policypack/report/advisories";
 import {
   alsoRefusedMessage,
+  deletionLine,
   differenceLine,
   hiddenLine,
   isHiddenByProvider,
@@ -21,8 +22,8 @@ const CONTEXT = {
 };
 const EXEMPTION = { reason: "ticket 17", expires: "2026-12-24" };
 
-function refused(operation: string) {
-  const { verdict } = reviewResource(planned(operation, on("i-locked")), VIEW, OPTIONS);
+function refused(operation: string, options = OPTIONS) {
+  const { verdict } = reviewResource(planned(operation, on("i-locked")), VIEW, options);
   const [first] = verdict.operations;
   assert.ok(first !== undefined);
   return { verdict, operation: first };
@@ -53,6 +54,18 @@ describe("The text of a refusal", () => {
       refusedMessage(replacing, operation, CONTEXT),
       /^CreateInstance would be refused: the new instance takes the place of i-locked .*see the configuration key createInstance\.\n/,
     );
+  });
+
+  it("of a deletion says that the configuration refuses it, and which disks would go", () => {
+    const { verdict, operation } = refused("DeleteInstance", { ...OPTIONS, deleteLocked: "mandatory" });
+    const [headline = "", disks, change] = refusedMessage(verdict, operation, CONTEXT, ["d-1", "d-2"]).split("\n");
+    assert.match(
+      headline,
+      /^DeleteInstance would be refused by the configuration \(deleteLocked\): instance i-locked /,
+    );
+    assert.equal(disks, "Disks that would go with it: d-1, d-2");
+    assert.match(change ?? "", /; calls, in order: DeleteInstance \(refused\)$/);
+    assert.match(refusedMessage(verdict, operation, CONTEXT, []), /go with it: none are known to this stack\n/);
   });
 
   it("of another call of a change that is told already is one line, which names resource and instance", () => {
@@ -98,6 +111,16 @@ describe("The line on documents that differ", () => {
     );
   });
 
+  it("says nothing of what the configuration decides, which has a line of its own", () => {
+    const deletion = { ...sourced("DeleteInstance"), stoppedBy: "deleteLocked" } as const;
+    assert.equal(differenceLine([deletion]), undefined);
+    assert.match(
+      deletionLine([deletion]) ?? "",
+      /^The configuration \(deleteLocked\) refuses DeleteInstance, not the /,
+    );
+    assert.equal(deletionLine([sourced("DeleteInstance")]), undefined);
+  });
+
   it("is left out where they agree", () => {
     assert.equal(differenceLine([sourced("JoinSecurityGroup")]), undefined);
   });
@@ -117,6 +140,16 @@ describe("The text on an exempt call", () => {
       textOn("i-locked"),
       "StartInstance is let through by an exemption (instance i-locked (cn-hangzhou) is locked); the ECS API will still " +
         "refuse it.\nExemption: ticket 17; expires 2026-12-24, 31 days left.",
+    );
+  });
+
+  it("says of a deletion that deleteLocked would stop that it will be done, and takes the disks along", () => {
+    const options = { ...OPTIONS, deleteLocked: "mandatory", exemptions: [EXEMPTION] } as const;
+    const [operation] = reviewResource(planned("DeleteInstance", on("i-locked")), VIEW, options).verdict.operations;
+    assert.equal(operation?.verdict, "exempt");
+    assert.match(
+      exemptMessage(operation, EXEMPTION, CONTEXT),
+      /; the ECS API will release it, and its disks with it\.\n/,
     );
   });
 

@@ -207,7 +207,7 @@ const WEB = "urn:pulumi:dev::shop::alicloud:ecs/instance:Instance::web";
 
 function needsWith(source: ReturnType<typeof sourceOf>): JudgeNeeds {
   return {
-    options: { edition: "topic", createInstance: "replacement", exemptions: [] },
+    options: { edition: "topic", createInstance: "replacement", deleteLocked: "advisory", exemptions: [] },
     asksApi: true,
     sourceOf: () => source,
     priorState: {

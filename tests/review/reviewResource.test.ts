@@ -77,12 +77,32 @@ describe("what is noted of a change", () => {
     assert.deepEqual(verdictOn(planned("DeleteInstance")).deletesLocked, []);
   });
 
-  it("is no deletion that is refused", () => {
-    const { operations, deletesLocked } = verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, {
-      ...OPTIONS,
-      edition: "strict",
-    });
-    assert.deepEqual([operations.map(({ verdict }) => verdict), deletesLocked], [["refused"], []]);
+  it("is no deletion that is refused, by the edition or by deleteLocked", () => {
+    for (const more of [{ edition: "strict" }, { deleteLocked: "mandatory" }] as const) {
+      const options = { ...OPTIONS, ...more };
+      const { operations, deletesLocked } = verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, options);
+      assert.deepEqual([operations.map(({ verdict }) => verdict), deletesLocked], [["refused"], []]);
+    }
+  });
+
+  it("is no deletion with deleteLocked ignore", () => {
+    const options = { ...OPTIONS, deleteLocked: "ignore" } as const;
+    const { operations, deletesLocked } = verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, options);
+    assert.deepEqual([operations.map(({ verdict }) => verdict), deletesLocked], [["allowed"], []]);
+  });
+
+  it("says of a deletion that deleteLocked stops what stops it, exempt or undecided as well", () => {
+    const options = { ...OPTIONS, deleteLocked: "mandatory" } as const;
+    const exemptions = [{ reason: "r", expires: "2999-01-01", operations: ["DeleteInstance"] }];
+    const rows = [
+      [verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, options), "refused"],
+      [verdictOn(planned("DeleteInstance", on("i-failed")), VIEW, options), "undecided"],
+      [verdictOn(planned("DeleteInstance", on("i-locked")), VIEW, { ...options, exemptions }), "exempt"],
+    ] as const;
+    for (const [{ operations, deletesLocked }, verdict] of rows) {
+      assert.deepEqual([operations[0]?.verdict, operations[0]?.stoppedBy], [verdict, "deleteLocked"]);
+      assert.deepEqual(deletesLocked, []);
+    }
   });
 
   const HANGS: readonly (readonly [string, DecidedResource, boolean])[] = [

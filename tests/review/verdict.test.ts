@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { known, notKnown } from "../../policypack/domain/lookUps";
 import type { OperationCall } from "../../policypack/domain/calls";
 import type { Target } from "../../policypack/domain/targets";
-import { judgeCall, type StatusView } from "../../policypack/review/verdict";
+import { judgeCall, type DeleteLocked, type StatusView } from "../../policypack/review/verdict";
 import { disk, FAILURE, on, OPTIONS, VIEW } from "./support/oneCall";
 
 const callOf = (operation: string, target?: Target): OperationCall => ({
@@ -111,6 +111,48 @@ describe("the verdict on an operation", () => {
     assert.deepEqual(shared("d/In_use/i-failed+i-locked").undecided, { because: "lookUp", failure: FAILURE });
     assert.deepEqual(shared("d/In_use/i-unasked+i-locked").undecided, { because: "notAsked" });
     assert.ok(!("undecided" in shared("d/In_use/i-locked")));
+  });
+
+  describe("on the deletion of an instance, by deleteLocked:", () => {
+    const STATES = {
+      locked: "i-locked",
+      free: "i-free",
+      "in debt": "i-debt",
+      "not to be looked up": "i-failed",
+    } as const;
+    const rows: readonly (readonly [DeleteLocked, keyof typeof STATES, string])[] = [
+      ["mandatory", "locked", "refused"],
+      ["mandatory", "free", "allowed"],
+      ["mandatory", "in debt", "allowed"],
+      ["mandatory", "not to be looked up", "undecided"],
+      ["advisory", "locked", "allowed"],
+      ["advisory", "not to be looked up", "allowed"],
+      ["ignore", "locked", "allowed"],
+    ];
+    for (const [deleteLocked, which, verdict] of rows) {
+      it(`${deleteLocked}, and it is ${which}: ${verdict}`, () => {
+        for (const operation of ["DeleteInstance", "DeleteInstances"]) {
+          const judged = judgeCall(callOf(operation, on(STATES[which])), VIEW, { ...OPTIONS, deleteLocked });
+          assert.equal(judged.verdict, verdict);
+          assert.equal(judged.stoppedBy, deleteLocked === "mandatory" ? "deleteLocked" : undefined);
+          assert.equal(judged.behavior.behavior, "unaffected");
+        }
+      });
+    }
+
+    it("it is the lock that refuses it where the edition says so", () => {
+      for (const deleteLocked of ["mandatory", "advisory", "ignore"] as const) {
+        const options = { ...OPTIONS, edition: "strict", deleteLocked } as const;
+        const { verdict, stoppedBy } = judgeCall(callOf("DeleteInstance", on("i-locked")), VIEW, options);
+        assert.deepEqual([verdict, stoppedBy], ["refused", undefined]);
+      }
+    });
+
+    it("no other operation is stopped by it", () => {
+      const options = { ...OPTIONS, deleteLocked: "mandatory" } as const;
+      assert.equal(judgeCall(callOf("TagResources", on("i-locked")), VIEW, options).verdict, "allowed");
+      assert.equal(judgeCall(callOf("StopInstance", on("i-locked")), VIEW, options).stoppedBy, undefined);
+    });
   });
 
   it("on the creation of a locked instance's replacement, with never: allowed", () => {

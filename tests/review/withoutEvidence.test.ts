@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Evidence, PlannedResource } from "../../policypack/domain/decisions";
+import type { ReviewOptions } from "../../policypack/review/verdict";
 import { withoutEvidence } from "../../policypack/review/withoutEvidence";
 import { INSTANCE } from "../support/scenario";
 import { FAILURE, OPTIONS } from "./support/oneCall";
@@ -15,8 +16,8 @@ const resourceOf = (type: string, more: Partial<Evidence> = {}): PlannedResource
   evidence: { type, prior: undefined, program: {}, settings: {}, ...more },
 });
 
-const operationsOf = (resource: PlannedResource, edition: "topic" | "strict" = "topic") =>
-  withoutEvidence(resource, FAILURE, { ...OPTIONS, edition })?.operations.map(({ call }) => call.operation) ?? [];
+const operationsOf = (resource: PlannedResource, options: Partial<ReviewOptions> = {}) =>
+  withoutEvidence(resource, FAILURE, { ...OPTIONS, ...options })?.operations.map(({ call }) => call.operation) ?? [];
 
 describe("a resource whose prior state is not known", () => {
   it("leaves every affected operation of its type undecided, without a target, for that reason", () => {
@@ -34,9 +35,10 @@ describe("a resource whose prior state is not known", () => {
     assert.deepEqual([verdict.deletesLocked, verdict.effects], [[], []]);
   });
 
-  it("leaves those of creation, update and deletion, by the edition", () => {
+  it("leaves those of creation, update and deletion, by the edition and by deleteLocked", () => {
     assert.ok(!operationsOf(resourceOf(INSTANCE)).includes("DeleteInstance"));
-    assert.ok(operationsOf(resourceOf(INSTANCE), "strict").includes("DeleteInstance"));
+    assert.ok(operationsOf(resourceOf(INSTANCE), { edition: "strict" }).includes("DeleteInstance"));
+    assert.ok(operationsOf(resourceOf(INSTANCE), { deleteLocked: "mandatory" }).includes("DeleteInstance"));
   });
 
   it("is settled where the planned state shows that it stays", () => {

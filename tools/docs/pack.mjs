@@ -15,6 +15,7 @@ export const { decidedResource } = pack("review/decidedResource");
 export const { reviewResource } = pack("review/reviewResource");
 export const { summaryOf } = pack("review/findings/summary");
 export const { STATUS_POLICY } = pack("review/findings/findings");
+export const { fileSchema } = pack("configuration/fileSchema");
 export const { messageOf } = pack("report/messages");
 export const { TOPIC_URL } = pack("report/refusals");
 

@@ -78,9 +78,9 @@ function judgeContext(
       : undefined;
   const shown = (): Promise<LookUp<StackState>> => Promise.resolve(known(plan.state));
   const exemptions = splitByExpiry(configuration.exemptions, surroundings.now());
-  const { edition, createInstance, onUndecided, lockSource } = configuration;
+  const { edition, createInstance, deleteLocked, onUndecided, lockSource } = configuration;
   return {
-    options: { edition, createInstance, exemptions: exemptions.holding },
+    options: { edition, createInstance, deleteLocked, exemptions: exemptions.holding },
     asksApi: lockSource === "api",
     exemptions,
     onUndecided,

@@ -31,15 +31,17 @@ export async function operationOnTarget(
   surroundings: Surroundings,
 ): Promise<Answer> {
   const { target, configuration } = question;
-  const { edition } = configuration;
+  const { edition, deleteLocked } = configuration;
   // An unaffected operation needs no look-up, but whoever names a target wants to know its status.
   const view = await lookUpView(sourceOf(question, surroundings), idsOf(target), false);
-  const judged = judgeCall({ operation, target, because: [] }, view, { edition, createInstance: "replacement" });
+  const options = { edition, deleteLocked, createInstance: "replacement" } as const;
+  const judged = judgeCall({ operation, target, because: [] }, view, options);
   if (judged.verdict === "undecided") {
     throw cannotSay(`whether ${operation} would be refused`, whyUndecided(judged.undecided));
   }
   const refused = judged.verdict === "refused";
-  const verdict = `${operation} would ${refused ? "" : "not "}be refused now.`;
+  const by = judged.stoppedBy === undefined ? "" : ` by the configuration (${judged.stoppedBy})`;
+  const verdict = `${operation} would ${refused ? "" : "not "}be refused now${refused ? by : ""}.`;
   return {
     text: [...statusLines(target, view), verdict, ""].join("\n"),
     status: refused ? STATUS.refused : STATUS.ok,

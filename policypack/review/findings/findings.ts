@@ -26,7 +26,7 @@ export function findingsOf(verdict: ResourceVerdict, options: FindingOptions): F
       .map((operation): Finding => ({
         policy: policyOf(operation),
         urn,
-        matter: { kind: "refused", verdict, operation },
+        matter: { kind: "refused", verdict, operation, ...disksWith(operation, options) },
       })),
     ...undecided(verdict, operations, options),
     ...operations.flatMap((operation) => exempt(urn, operation)),
@@ -36,9 +36,12 @@ export function findingsOf(verdict: ResourceVerdict, options: FindingOptions): F
   return region === undefined ? findings : findings.map((finding) => ({ ...finding, region }));
 }
 
-/** Which policy reports on a call. */
-export const policyOf = ({ call }: Pick<OperationVerdict, "call">): string =>
-  policyName(policyOperation(call.operation));
+/** Which policy reports on a call: where the configuration stops it, the policy that the configuration belongs to. */
+export const policyOf = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "stoppedBy">): string =>
+  stoppedBy === undefined ? policyName(policyOperation(call.operation)) : STATUS_POLICY;
+
+const disksWith = ({ stoppedBy, instance }: OperationVerdict, { disksOf }: FindingOptions) =>
+  stoppedBy === undefined || instance === undefined ? {} : { diskIds: disksOf(instance.instanceId) };
 
 /** A change that is stopped anyway deletes nothing. */
 function deletions(verdict: ResourceVerdict, { disksOf }: FindingOptions): Finding[] {

@@ -1,23 +1,23 @@
 import type { Target } from "../../domain/targets";
-import { behaviorOf, createsInstances } from "../../operations/behavior";
+import { behaviorOf, createsInstances, deletesInstances } from "../../operations/behavior";
 import { disksOfImport } from "../../resources/calls";
 import { NOTHING_KNOWN } from "../../resources/model";
 import { possibleCalls, type DecidedResource } from "../decidedResource";
 import type { Wanted } from "./lockSource";
-import type { ReviewOptions } from "../verdict";
-
-/** Operations that no lock refuses, and that still matter for a locked instance: its disks go with it. */
-export const DELETIONS: ReadonlySet<string> = new Set(["DeleteInstance", "DeleteInstances"]);
+import { affectedBy, type ReviewOptions } from "../verdict";
 
 /** The ids whose status decides on a change; none, where nothing that it may call is affected by a lock. */
-export function wantedFor(decided: DecidedResource, { edition, createInstance }: ReviewOptions): Wanted {
+export function wantedFor(decided: DecidedResource, options: ReviewOptions): Wanted {
   const { model, decision, change } = decided;
+  const { createInstance, deleteLocked } = options;
   const instanceIds = new Set<string>();
   const diskIds = new Set<string>();
   for (const { call } of possibleCalls(decided, NOTHING_KNOWN)) {
-    const affected = behaviorOf(call.operation, edition).behavior !== "unaffected";
+    const affected = affectedBy(call.operation, options) !== undefined;
     const skipped = createsInstances(call.operation) && createInstance === "never";
-    if ((affected && !skipped) || DELETIONS.has(call.operation)) addTarget(call.target, instanceIds, diskIds);
+    // A deletion that nothing refuses still matters for a locked instance: its disks go with it.
+    const told = deletesInstances(call.operation) && deleteLocked !== "ignore";
+    if ((affected && !skipped) || told) addTarget(call.target, instanceIds, diskIds);
   }
   for (const { instanceId } of model.effects?.(change) ?? []) instanceIds.add(instanceId);
   if (instanceIds.size === 0) return { instanceIds: [], diskIds: [...diskIds] };

@@ -66,6 +66,30 @@ describe("ecs-lock check", () => {
       assert.match(stdout, /^ADVISORY {2}gone/);
     });
 
+    it("1: a locked instance would be deleted, and deleteLocked is mandatory", async () => {
+      const config = folder.write("deletions.json", { deleteLocked: "mandatory" });
+      const destroy = preview([instanceStep("delete", "web"), instanceStep("delete", "db")]);
+      const { status, stdout } = await check(destroy, ["--config", config]);
+      assert.equal(status, 1);
+      assert.match(
+        stdout,
+        /^REFUSED {2}web {2}ecs-lock-status\n {2}DeleteInstance would be refused by the configuration/,
+      );
+      assert.match(stdout, /Disks that would go with it: d-system\n/);
+      assert.match(stdout, /The configuration \(deleteLocked\) refuses DeleteInstance, not the ECS API/);
+      assert.doesNotMatch(stdout, /i-db|documents differ/);
+      assert.equal((await check(destroy)).status, 0);
+    });
+
+    it("2: an instance would be deleted that cannot be looked up, and deleteLocked is mandatory", async () => {
+      const config = folder.write("deletions.json", { deleteLocked: "mandatory" });
+      const deletion = preview([instanceStep("delete", "gone")]);
+      assert.equal((await check(deletion, ["--config", config])).status, 2);
+      const advisory = folder.write("undecided.json", { deleteLocked: "mandatory", onUndecided: "advisory" });
+      assert.equal((await check(deletion, ["--config", advisory])).status, 0);
+      assert.equal((await check(deletion)).status, 0);
+    });
+
     it("2: the preview itself failed, so that steps may be missing", async () => {
       const { status, stdout } = await check(preview([], { diagnostics: [{ severity: "error" }] }));
       assert.equal(status, 2);

@@ -5,6 +5,7 @@ import type { ResourceVerdict } from "../../../policypack/domain/verdicts";
 import type { ResourceModel, Step } from "../../../policypack/resources/model";
 import { findingsOf, type FindingOptions } from "../../../policypack/review/findings/findings";
 import { reviewResource } from "../../../policypack/review/reviewResource";
+import type { ReviewOptions } from "../../../policypack/review/verdict";
 import { disk, on, OPTIONS, planned, VIEW } from "../support/oneCall";
 import type { Target } from "../../../policypack/domain/targets";
 
@@ -18,10 +19,7 @@ const EXEMPTION: Exemption = { reason: "r", expires: "2999-01-01" };
 /** The verdict on a change that makes these calls. */
 function verdictOn(
   calls: readonly (readonly [string, Target?])[],
-  {
-    exemptions = [],
-    effects = [],
-  }: { readonly exemptions?: readonly Exemption[]; readonly effects?: readonly string[] } = {},
+  { exemptions = [], effects = [], review = {} }: Pick<Row, "exemptions" | "effects" | "review"> = {},
 ): ResourceVerdict {
   const base = planned("TagResources");
   const create = calls.map(([operation, target]): Step => ({ operation, targets: () => (target ? [target] : []) }));
@@ -31,7 +29,7 @@ function verdictOn(
     create,
     effects: () => effects.map((instanceId) => ({ ...effect, instanceId })),
   };
-  return reviewResource({ ...base, model }, VIEW, { ...OPTIONS, exemptions }).verdict;
+  return reviewResource({ ...base, model }, VIEW, { ...OPTIONS, ...review, exemptions }).verdict;
 }
 
 /** `refused ecs-stop-instance StopInstance` */
@@ -51,6 +49,7 @@ interface Row {
   readonly exemptions?: readonly Exemption[];
   readonly effects?: readonly string[];
   readonly options?: Partial<FindingOptions>;
+  readonly review?: Partial<ReviewOptions>;
   readonly found: readonly string[];
 }
 
@@ -160,6 +159,41 @@ const ROWS: readonly Row[] = [
     found: ["undecided ecs-lock-status StopInstance", "deletesLocked ecs-lock-status advisory"],
   },
   {
+    it: "a deletion that deleteLocked stops: one by ecs-lock-status, at the level of that",
+    calls: [["DeleteInstance", locked]],
+    review: { deleteLocked: "mandatory" },
+    found: ["refused ecs-lock-status DeleteInstance"],
+  },
+  {
+    it: "a replacement that deletes, with deleteLocked: the creation and the deletion",
+    calls: [
+      ["RunInstances", locked],
+      ["DeleteInstance", locked],
+    ],
+    review: { deleteLocked: "mandatory" },
+    found: ["refused ecs-create-instance RunInstances", "refused ecs-lock-status DeleteInstance"],
+  },
+  {
+    it: "a deletion that deleteLocked would stop, of an instance that is not known: undecided",
+    calls: [["DeleteInstance", on("i-failed")]],
+    review: { deleteLocked: "mandatory" },
+    options: { undecidedLevel: "advisory" },
+    found: ["undecided ecs-lock-status advisory DeleteInstance"],
+  },
+  {
+    it: "a deletion that deleteLocked stops, and an exemption lets through: an advisory",
+    calls: [["DeleteInstance", locked]],
+    review: { deleteLocked: "mandatory" },
+    exemptions: [EXEMPTION],
+    found: ["exempt ecs-lock-status advisory DeleteInstance"],
+  },
+  {
+    it: "the deletion of a locked instance with deleteLocked ignore: nothing",
+    calls: [["DeleteInstance", locked]],
+    review: { deleteLocked: "ignore" },
+    found: [],
+  },
+  {
     it: "what another service does to a locked instance: an advisory",
     calls: [],
     effects: ["i-locked", "i-free"],
@@ -180,6 +214,13 @@ describe("what is reported on", () => {
     const [finding] = findingsOf(verdictOn([["DeleteInstance", locked]]), DEFAULTS);
     assert.ok(finding?.matter.kind === "deletesLocked");
     assert.deepEqual([finding.matter.instance.instanceId, finding.matter.diskIds], ["i-locked", ["disk-of-i-locked"]]);
+  });
+
+  it("a deletion that deleteLocked stops: with its disks", () => {
+    const review = { deleteLocked: "mandatory" } as const;
+    const [finding] = findingsOf(verdictOn([["DeleteInstance", locked]], { review }), DEFAULTS);
+    assert.ok(finding?.matter.kind === "refused");
+    assert.deepEqual(finding.matter.diskIds, ["disk-of-i-locked"]);
   });
 
   it("an exempt call: with its exemption", () => {

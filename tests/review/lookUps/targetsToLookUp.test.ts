@@ -25,6 +25,14 @@ describe("what a review needs to know", () => {
     assert.deepEqual(wanted.instanceIds, []);
   });
 
+  it("is nothing for a deletion with deleteLocked ignore, unless the edition refuses it", () => {
+    const options = { ...OPTIONS, deleteLocked: "ignore" } as const;
+    const deletion = planned("DeleteInstance", on("i-1"));
+    assert.deepEqual(wantedFor(deletion, options).instanceIds, []);
+    assert.deepEqual(wantedFor(deletion, { ...options, edition: "strict" }).instanceIds, ["i-1"]);
+    assert.deepEqual(wantedFor(deletion, { ...options, deleteLocked: "mandatory" }).instanceIds, ["i-1"]);
+  });
+
   describe("of a creation that may be an import", () => {
     const importing = (operation: string) => {
       const base = planned(operation, on("i-1"));

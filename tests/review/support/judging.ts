@@ -59,11 +59,12 @@ export function sourceOf({ lockReasons, status, diskStatus }: Live): CountingSou
   };
 }
 
-export type Options = Pick<ReviewOptions, "edition" | "createInstance">;
+export type Options = Omit<ReviewOptions, "exemptions">;
 
 export const optionsOf: fc.Arbitrary<Options> = fc.record({
   edition: fc.constantFrom(...EDITIONS),
   createInstance: fc.constantFrom("replacement", "anyInRegion", "never"),
+  deleteLocked: fc.constantFrom("advisory", "mandatory", "ignore"),
 });
 
 export interface Judgement {

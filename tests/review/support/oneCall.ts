@@ -7,7 +7,12 @@ import type { Target } from "../../../policypack/domain/targets";
 import type { DecidedResource } from "../../../policypack/review/decidedResource";
 import type { ReviewOptions, StatusView } from "../../../policypack/review/verdict";
 
-export const OPTIONS: ReviewOptions = { edition: "topic", createInstance: "replacement", exemptions: [] };
+export const OPTIONS: ReviewOptions = {
+  edition: "topic",
+  createInstance: "replacement",
+  deleteLocked: "advisory",
+  exemptions: [],
+};
 const EVIDENCE = { source: "file", at: "2026-11-24T00:00:00Z", file: "locks.json" } as const;
 export const FAILURE = { cause: "not asked", remedy: "ask" };
 

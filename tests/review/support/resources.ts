@@ -90,7 +90,7 @@ export async function verdictsOf(
 ): Promise<Verdicts> {
   let exports = 0;
   const judged = await judgePlan(plan, {
-    options: { edition: "topic", createInstance: "replacement", exemptions: [], ...options },
+    options: { edition: "topic", createInstance: "replacement", deleteLocked: "advisory", exemptions: [], ...options },
     asksApi: true,
     sourceOf: ({ settings }) => sourceOf(settings.region),
     priorState: {
