@@ -5,6 +5,7 @@ import { creation, deletion, update } from "./change";
 import { compareProgram, type Comparison, type ComparisonRules } from "./comparison";
 import { byInputs, replacing, valuesBefore } from "./decisionByInputs";
 import { byPlannedState } from "./decisionByPlan";
+import { withDefaults } from "./defaults";
 import { certain, NOTHING, open } from "./readings";
 import { sameSecrets } from "./secrets";
 
@@ -17,7 +18,7 @@ import { sameSecrets } from "./secrets";
 export function decide(rules: ComparisonRules, shown: Evidence): Decision {
   if (shown.step?.kind === "none") return NOTHING;
   // Read once: a door may convert its values at each reading.
-  const evidence = { ...shown };
+  const evidence = asChecked(rules, { ...shown });
   const { step, program, planned } = evidence;
   if (step !== undefined) return byStep(rules, evidence, step);
   if (program === undefined) return withoutProgram(evidence);
@@ -36,6 +37,14 @@ function withoutProgram(evidence: Evidence): Decision {
 
 /** A provider whose own configuration is not known yet is not asked: its resources have no planned outputs at all. */
 const showsNothing = ({ settings }: Evidence): boolean => Object.values(settings).some(holdsUnknown);
+
+/** Nor is it asked to check the program's inputs, which lack its defaults then; a step that has no diff may be of one. */
+function asChecked({ schema }: ComparisonRules, evidence: Evidence): Evidence {
+  const { step, prior, program } = evidence;
+  const isUnchecked = showsNothing(evidence) || (step?.kind === "update" && step.changed === undefined);
+  if (!isUnchecked || prior === undefined || program === undefined) return evidence;
+  return { ...evidence, program: withDefaults(schema, prior.outputs, program) };
+}
 
 function byStep(rules: ComparisonRules, evidence: Evidence, step: StepEvidence): Decision {
   const { prior, program } = evidence;

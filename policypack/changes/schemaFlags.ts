@@ -1,10 +1,12 @@
+import type { Value } from "../domain/values";
+
 /**
  * The schema flags of a provider's property, as tables write them: the type, then the flags, in one string
  * (`"Set optional computed"`), so that a person can hold a table against the provider's source at a glance.
  *
  * required, optional, computed: as in the Terraform schema; optional and computed together: a property that is left
  * out of the program keeps its value. forceNew: a change replaces the resource. diffSuppress: the provider hides some
- * differences (`resources/suppressed.ts`). `maxItems=1`: Pulumi shows an object in place of a list. `default=`: JSON.
+ * differences (the model's `suppressions`). `maxItems=1`: Pulumi shows an object in place of a list. `default=`: JSON.
  */
 export type PropertyFlags = string | { readonly flags: string; readonly block: Schema };
 export type Schema = Readonly<Record<string, PropertyFlags>>;
@@ -21,6 +23,8 @@ export interface Flags {
   readonly forceNew: boolean;
   readonly single: boolean;
   readonly block: Schema | undefined;
+  /** What the provider's check fills in where the program leaves it out. */
+  readonly default: Value | undefined;
 }
 
 const TYPES: readonly PropertyType[] = ["String", "Int", "Float", "Bool", "List", "Set", "Map"];
@@ -47,5 +51,15 @@ function parse(text: string, block: Schema | undefined): Flags {
     forceNew: words.includes("forceNew"),
     single: words.includes("maxItems=1"),
     block,
+    default: defaultIn(text),
   };
+}
+
+/** The last of the words, which may hold blanks itself. */
+function defaultIn(text: string): Value | undefined {
+  const [, json] = / default=(.*)$/s.exec(text) ?? [];
+  if (json === undefined) return undefined;
+  const value: unknown = JSON.parse(json);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  throw new Error(`schema flags "${text}": a default that is no text, number or boolean`);
 }

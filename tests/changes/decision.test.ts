@@ -94,6 +94,16 @@ const BY_STEP: readonly Row[] = [
     open: "secret",
   },
   {
+    it: "an update without a diff, whose provider has not filled in its defaults",
+    shown: { step: { kind: "update" }, prior: prior({ mode: "fast" }), program: program() },
+    is: ["nothing"],
+  },
+  {
+    it: "an update without a diff, and another value than the provider's default",
+    shown: { step: { kind: "update" }, prior: prior({ mode: "slow" }), program: program() },
+    is: ["replace x-1: mode by mode"],
+  },
+  {
     it: "a replacement, and why",
     shown: { step: { kind: "replace", replaceKeys: ["zone", "id"] }, prior: prior(), program: program({ zone: "b" }) },
     is: ["replace x-1: zone by zone"],

@@ -346,6 +346,16 @@ const BY_PLANNED_STATE: readonly Row[] = [
     is: ["update x-1: note"],
   },
   {
+    it: "nothing at all for the same reason, and a default that such a provider has not filled in",
+    shown: {
+      prior: prior({ mode: "fast" }),
+      program: program({ note: "new" }),
+      planned: { id: undefined, outputs: {} },
+      settings: { region: UNKNOWN },
+    },
+    is: ["update x-1: note"],
+  },
+  {
     it: "what is gone from the program: it may be left alone, or be refreshed and deleted",
     shown: { prior: prior(), planned: { id: "x-1", outputs: {} } },
     is: ["delete x-1", "nothing"],

@@ -23,6 +23,7 @@ const SCHEMA = {
   parts: { flags: "List optional", block: { size: "Int optional", kind: "String optional forceNew" } },
   address: "String computed",
   disk: "String computed",
+  mode: 'String optional forceNew default="fast"',
 } as const;
 
 export const RULES: ComparisonRules = {
