@@ -6,7 +6,7 @@ import type { Value } from "../domain/values";
  *
  * required, optional, computed: as in the Terraform schema; optional and computed together: a property that is left
  * out of the program keeps its value. forceNew: a change replaces the resource. diffSuppress: the provider hides some
- * differences (`resources/suppressed.ts`). `maxItems=1`: Pulumi shows an object in place of a list. `default=`: JSON.
+ * differences (the model's `suppressions`). `maxItems=1`: Pulumi shows an object in place of a list. `default=`: JSON.
  */
 export type PropertyFlags = string | { readonly flags: string; readonly block: Schema };
 export type Schema = Readonly<Record<string, PropertyFlags>>;
@@ -23,6 +23,8 @@ export interface Flags {
   readonly forceNew: boolean;
   readonly single: boolean;
   readonly block: Schema | undefined;
+  /** What the provider's check fills in where the program leaves it out. */
+  readonly default: Value | undefined;
 }
 
 const TYPES: readonly PropertyType[] = ["String", "Int", "Float", "Bool", "List", "Set", "Map"];
@@ -49,11 +51,15 @@ function parse(text: string, block: Schema | undefined): Flags {
     forceNew: words.includes("forceNew"),
     single: words.includes("maxItems=1"),
     block,
+    default: defaultIn(text),
   };
 }
 
-/** What the provider fills in where the program says nothing. It is the last word of an entry, as JSON. */
-export function defaultOf(entry: PropertyFlags): Value | undefined {
-  const [, json] = / default=(.*)$/.exec(typeof entry === "string" ? entry : entry.flags) ?? [];
-  return json === undefined ? undefined : (JSON.parse(json) as Value);
+/** The last of the words, which may hold blanks itself. */
+function defaultIn(text: string): Value | undefined {
+  const [, json] = / default=(.*)$/s.exec(text) ?? [];
+  if (json === undefined) return undefined;
+  const value: unknown = JSON.parse(json);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  throw new Error(`schema flags "${text}": a default that is no text, number or boolean`);
 }

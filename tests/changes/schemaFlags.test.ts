@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { defaultOf, flagsOf, type Flags, type Schema } from "../../policypack/changes/schemaFlags";
+import { flagsOf, type Flags, type Schema } from "../../policypack/changes/schemaFlags";
 
 const block: Schema = { a: "String optional" };
-const none = { optional: false, computed: false, forceNew: false, single: false };
+const none = { optional: false, computed: false, forceNew: false, single: false, default: undefined };
 
 const ROWS: readonly (readonly [string, Omit<Flags, "block">])[] = [
   ["String", { ...none, type: "String" }],
@@ -12,7 +12,12 @@ const ROWS: readonly (readonly [string, Omit<Flags, "block">])[] = [
   ["List optional computed", { ...none, type: "List", optional: true, computed: true }],
   ["Set required forceNew", { ...none, type: "Set", forceNew: true }],
   ["Map optional maxItems=1 diffSuppress", { ...none, type: "Map", optional: true, single: true }],
-  ['String optional default="computed forceNew"', { ...none, type: "String", optional: true }],
+  [
+    'String optional default="computed forceNew"',
+    { ...none, type: "String", optional: true, default: "computed forceNew" },
+  ],
+  ["Int optional default=60", { ...none, type: "Int", optional: true, default: 60 }],
+  ["Bool optional default=true", { ...none, type: "Bool", optional: true, default: true }],
 ];
 
 describe("the flags of a schema's property", () => {
@@ -37,6 +42,10 @@ describe("the flags of a schema's property", () => {
       assert.throws(() => flagsOf({ flags: text, block }), new RegExp(`"${text}": unknown type`));
     });
   }
+
+  it("with a default that no property has are a mistake of the table", () => {
+    assert.throws(() => flagsOf({ flags: "List optional default=[1]", block }), /a default that is no text/);
+  });
 });
 
 describe("the default of a schema's property", () => {
@@ -49,8 +58,8 @@ describe("the default of a schema's property", () => {
   ];
   for (const [text, value] of DEFAULTS) {
     it(`is read: ${text}`, () => {
-      assert.equal(defaultOf(text), value);
-      assert.equal(defaultOf({ flags: text, block }), value);
+      assert.equal(flagsOf(text).default, value);
+      assert.equal(flagsOf({ flags: text, block }).default, value);
     });
   }
 });

@@ -115,11 +115,15 @@ const CASES: readonly Case[] = [
   },
   {
     key: "vague-same",
-    it: "but of nothing that it would change: nothing",
-    prior: [priorInstance("vague-same")],
+    it: "but of nothing that it would change: nothing, although nobody has filled in the provider's defaults",
+    prior: [priorInstance("vague-same", { inputs: { dataDisks: [{ size: 20 }] } })],
     program: () => {
       const region = new alicloud.ecs.SecurityGroup("vague-same--group", {}).id;
-      instance("vague-same", {}, { provider: newProvider("vague-same--provider", { region }) })();
+      instance(
+        "vague-same",
+        { dataDisks: [{ size: 20 }] },
+        { provider: newProvider("vague-same--provider", { region }) },
+      )();
     },
     found: [],
   },

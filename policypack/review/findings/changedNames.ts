@@ -1,5 +1,5 @@
 import { compare } from "../../changes/equality";
-import { defaultOf, flagsOf } from "../../changes/schemaFlags";
+import { flagsOf } from "../../changes/schemaFlags";
 import type { Evidence } from "../../domain/decisions";
 import type { ResourceVerdict } from "../../domain/verdicts";
 import { modelOf } from "../../resources";
@@ -19,8 +19,9 @@ export function changedNames({ resource, change, operations }: ResourceVerdict):
 function isProgramsOwn(name: string, { type, prior, program }: Evidence): boolean {
   const entry = modelOf(type)?.schema[name];
   if (entry === undefined || prior === undefined) return true;
+  const flags = flagsOf(entry);
   const old = prior.inputs[name];
   const planned = program?.[name];
-  if (old === undefined && planned !== undefined && planned === defaultOf(entry)) return false;
-  return compare(flagsOf(entry), old, planned) !== undefined;
+  if (old === undefined && planned !== undefined && planned === flags.default) return false;
+  return compare(flags, old, planned) !== undefined;
 }
