@@ -2,6 +2,7 @@
  * `npm run bench:log`: how long the log of a stopped preview is, and what saying it costs. Writes bench/LOG.md.
  * `npm run bench:log -- FOLDER` compares with the pack of another checkout, built beforehand.
  */
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path, { join } from "node:path";
 import { format, resolveConfig } from "prettier";
@@ -22,9 +23,13 @@ const row = (instances: number, pack: string, one: Measured | undefined): Row[] 
           violations: one.violations,
           lines: one.lines,
           bytes: one.bytes,
-          "a preview, s": one.seconds.toFixed(1),
+          "preview, s": one.seconds.toFixed(1),
+          "pack's CPU, s": one.packSeconds?.toFixed(1) ?? "–",
         },
       ];
+
+const commitOf = (folder: string): string =>
+  execFileSync("git", ["-C", folder, "rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 
 async function main(): Promise<void> {
   const other = process.argv[2];
@@ -35,7 +40,8 @@ async function main(): Promise<void> {
     const packs = [undefined, ...(other === undefined ? [] : [path.resolve(other)]), repositoryRoot];
     const [none, ...others] = await refusedPreviews(instances, packs);
     const own = others.pop();
-    rows.push(...row(instances, "none", none), ...row(instances, "another", others[0]), ...row(instances, "this", own));
+    const before = other === undefined ? "" : `that of ${commitOf(other)}`;
+    rows.push(...row(instances, "none", none), ...row(instances, before, others[0]), ...row(instances, "this", own));
   }
   const report = `# The log of a stopped preview
 

@@ -2,10 +2,13 @@
 import { performance } from "node:perf_hooks";
 import * as alicloud from "@pulumi/alicloud";
 import { newStack, type Environment } from "../../tests/support/engine";
+import { watchPack } from "../preview/packProcess";
 import { importResources, priorInstance, PROGRAM, withLockFile } from "../../tests/support/scenario";
 
 export interface Measured {
   readonly seconds: number;
+  /** CPU time of the pack's process; undefined: not to be seen. */
+  readonly packSeconds: number | undefined;
   /** Of the Policies section: what the pack says, and Pulumi's headings of it. */
   readonly lines: number;
   readonly bytes: number;
@@ -33,13 +36,17 @@ export async function refusedPreviews(
     const policyPackConfig = await withLockFile(stack, { instances: names.map((name) => ({ id: `i-${name}` })) });
     const measured: Measured[] = [];
     for (const pack of packs) {
+      const watch = pack === undefined ? undefined : watchPack(pack);
       const start = performance.now();
       const { log, violations } = await stack.preview({
         policyPack: pack ?? false,
         env,
         ...(pack === undefined ? {} : { policyPackConfig, expectFailure: true }),
       });
-      measured.push({ seconds: (performance.now() - start) / 1000, violations: violations.length, ...sizeOf(log) });
+      const seconds = (performance.now() - start) / 1000;
+      const cost = watch?.stop();
+      const packSeconds = cost === undefined ? undefined : cost.cpuMs / 1000;
+      measured.push({ seconds, packSeconds, violations: violations.length, ...sizeOf(log) });
     }
     return measured;
   } finally {

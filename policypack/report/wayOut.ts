@@ -40,5 +40,8 @@ const exemptionLine = (exemption: Exemption): string =>
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {
   const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };
-  return `Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config: ${jsonLine(file)}`;
+  return (
+    "Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config (what that has so far goes under " +
+    `"policies"): ${jsonLine(file)}`
+  );
 }

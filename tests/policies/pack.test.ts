@@ -1,51 +1,30 @@
 import assert from "node:assert/strict";
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { AFFECTED_OPERATIONS, policyName } from "../../policypack/operations/behavior";
-import { policies } from "../../policypack/policies";
-import { SCHEMA } from "../../policypack/configuration/configuration";
-import { startSession } from "../../policypack/policies/session";
-import { failingSource } from "../../policypack/review/lookUps/lockSource";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AFFECTED_OPERATIONS } from "../../policypack/operations/behavior";
+import { PACK_NAME, packOf } from "../../policypack/policies/pack";
+import { repositoryRoot } from "../support/repository";
+import { notingSession } from "./support/notingSession";
 
-const session = startSession({
-  preview: true,
-  priorState: undefined,
-  sources: () => () => failingSource({ cause: "none", remedy: "none" }),
-  leavesOut: () => false,
-  refreshes: false,
-  replaces: () => false,
-  previewed: undefined,
-  now: () => 0,
-});
-const all = policies(session) as (ResourceValidationPolicy & StackValidationPolicy)[];
+describe("the pack as it is served", () => {
+  const pack = packOf(notingSession());
+  const manifest = JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8")) as { readonly name: string };
 
-describe("the policies of the pack", () => {
-  it("begin with ecs-lock-status, which has the configuration of all", () => {
-    const [first, ...others] = all;
-    assert.equal(first?.name, "ecs-lock-status");
-    assert.deepEqual(first.configSchema?.properties, SCHEMA);
-    assert.ok(others.every(({ configSchema }) => configSchema === undefined));
+  it("has the name of its package, which logs and organisations know it by", () => {
+    assert.equal(PACK_NAME, manifest.name);
   });
 
-  it("are one for each affected operation besides", () => {
-    assert.deepEqual(
-      all.slice(1).map(({ name }) => name),
-      AFFECTED_OPERATIONS.map(policyName),
-    );
+  it("is mandatory, and says to what it belongs", () => {
+    assert.deepEqual([pack.enforcementLevel, pack.provider], ["mandatory", "alicloud"]);
+    assert.deepEqual(pack.tags, ["alicloud", "ecs", "security-lock", "preview"]);
+    assert.match(pack.description ?? "", /^Fails the preview when a planned change would call an ECS operation that /);
   });
 
-  for (const policy of all) {
-    it(`${policy.name} is mandatory, of severity high, and has all that Pulumi shows`, () => {
-      assert.deepEqual([policy.enforcementLevel, policy.severity], ["mandatory", "high"]);
-      for (const text of [policy.displayName, policy.description, policy.remediationSteps])
-        assert.ok(text, policy.name);
-      assert.match(policy.url ?? "", /^https:\/\/www\.alibabacloud\.com\/help\//);
-      assert.ok(policy.tags?.includes("security-lock"));
-    });
-  }
+  it("shows the README of the repository", () => {
+    assert.equal(pack.readme, readFileSync(join(repositoryRoot, "README.md"), "utf8"));
+  });
 
-  it("have names that Pulumi takes, each once", () => {
-    const names = all.map(({ name }) => name);
-    assert.equal(new Set(names).size, names.length);
-    for (const name of names) assert.match(name, /^[a-z][a-z0-9-]{1,99}$/);
+  it("has the status policy and one for each affected operation", () => {
+    assert.equal(pack.policies.length, AFFECTED_OPERATIONS.length + 1);
   });
 });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import type { PlanSummary } from "../../policypack/domain/summaries";
-import type { Phase } from "../../policypack/report/phrases";
-import { summaryMessage } from "../../policypack/report/summaries";
+import type { OperationVerdict, ResourceVerdict } from "../../policypack/domain/verdicts";
+import { behaviorOf } from "../../policypack/operations/behavior";
+import type { MessageContext, Phase } from "../../policypack/report/phrases";
+import { adviceLines, summaryMessage, WHAT_TO_DO } from "../../policypack/report/summaries";
+import { instance, planned } from "../review/support/oneCall";
 
 const SUMMARY: PlanSummary = {
   locked: [],
@@ -12,8 +15,116 @@ const SUMMARY: PlanSummary = {
   wayOut: { exclude: [], ignoreChanges: [] },
 };
 
-const textIn = (phase: Phase): string =>
-  summaryMessage(SUMMARY, { region: "cn-hangzhou", now: 0, defaultsHold: false, phase });
+const CONTEXT: MessageContext = { region: "cn-hangzhou", now: 0, defaultsHold: false, phase: "preview" };
+const textOf = (summary: Partial<PlanSummary>, context: Partial<MessageContext> = {}): string =>
+  summaryMessage({ ...SUMMARY, ...summary }, { ...CONTEXT, ...context });
+const textIn = (phase: Phase): string => textOf({}, { phase });
+
+const refusedOf = (operation: string): OperationVerdict => ({
+  call: { operation, because: [] },
+  behavior: behaviorOf(operation, "topic"),
+  verdict: "refused",
+});
+
+function changeOf(name: string): ResourceVerdict {
+  const { resource, change } = planned("StopInstance");
+  return { resource: { ...resource, urn: `urn:x::${name}` }, change, operations: [], deletesLocked: [], effects: [] };
+}
+const lockedOf = (id: string, ...names: readonly string[]) => ({
+  instance: instance(id, ["security"]),
+  verdicts: names.map(changeOf),
+});
+
+describe("the summary of what is refused", () => {
+  it("names the instance, where it is one", () => {
+    const [line] = textOf({ locked: [lockedOf("i-1", "web")] }).split("\n");
+    assert.equal(
+      line,
+      "2 calls on 1 resource would be refused, because instance i-1 (cn-hangzhou) is locked for security reasons.",
+    );
+  });
+
+  it("lists several, each in a line with the resources that it concerns", () => {
+    const locked = [
+      lockedOf("i-1", "web", "web", "disk"),
+      { ...lockedOf("i-2", "a", "b", "c", "d", "e", "f"), region: "cn-beijing" },
+    ];
+    const text = textOf({ locked, refusedCalls: 5, refusedResources: 8 });
+    assert.deepEqual(text.split("\n").slice(0, 3), [
+      "5 calls on 8 resources would be refused, because 2 instances are locked for security reasons:",
+      "  i-1 (cn-hangzhou): web and disk",
+      "  i-2 (cn-beijing): a, b, c, d, e and 1 more",
+    ]);
+  });
+
+  it("lists ten, and says how many more there are", () => {
+    const locked = Array.from({ length: 12 }, (_, index) => lockedOf(`i-${index}`, "web"));
+    const lines = textOf({ locked }).split("\n");
+    assert.equal(lines.filter((line) => line.startsWith("  i-")).length, 10);
+    assert.ok(lines.includes("  … and 2 more."));
+    assert.doesNotMatch(textOf({ locked: locked.slice(2) }), /more\./);
+  });
+
+  it("counts where no instance is known", () => {
+    assert.equal(textOf({}), "2 calls on 1 resource would be refused.");
+  });
+
+  it("says what the provider hides, where the documents differ, what to do, and what helps by operation", () => {
+    const refused = ["JoinSecurityGroup", "LeaveSecurityGroup", "StopInstance"].map(refusedOf);
+    const [, hidden, difference, toDo, ...advice] = textOf({ refused }).split("\n");
+    assert.match(hidden ?? "", /^The provider hides the refusal of JoinSecurityGroup and LeaveSecurityGroup: /);
+    assert.match(difference ?? "", /^Alibaba Cloud's documents differ on StopInstance \(/);
+    assert.equal(toDo, WHAT_TO_DO);
+    assert.match(advice[0] ?? "", /^ {2}JoinSecurityGroup, LeaveSecurityGroup: The rules of the groups /);
+    assert.match(advice[1] ?? "", /^ {2}StopInstance: Leave `status` out /);
+    assert.equal(advice.length, 2);
+  });
+
+  it("says how a lock is lifted, and where the cloud tells of such locks", () => {
+    assert.equal(
+      WHAT_TO_DO,
+      "What to do: find out why it is locked (ECS console, Events > Instance Security Events), clean the instance up and " +
+        "have the lock lifted there or by a ticket; then run this again. About such locks: " +
+        "https://www.alibabacloud.com/help/en/ecs/developer-reference/api-behavior-when-an-instance-is-locked-for-security-reasons",
+    );
+  });
+
+  it("advises on a batch form as on the operation that it repeats", () => {
+    assert.deepEqual(
+      adviceLines(["RunInstances"]).map((line) => line.slice(0, 40)),
+      ["  RunInstances: The instance would be re"],
+    );
+    assert.deepEqual(adviceLines(["NoSuchOperation"]), []);
+  });
+
+  it("says that the defaults hold where the configuration reaches nobody", () => {
+    const line =
+      "\necs-lock-status is disabled, so its configuration reaches no policy: the defaults of the pack hold.";
+    assert.ok(textOf({}, { defaultsHold: true }).endsWith(line));
+  });
+
+  it("ends in the way out", () => {
+    const wayOut = { exclude: ["urn:x::web"], ignoreChanges: [] };
+    assert.match(textOf({ wayOut }), /\nTo go on without it, add: --exclude 'urn:x::web' --exclude-dependents$/);
+  });
+});
+
+describe("the summary of what is undecided", () => {
+  const failure = { cause: "the answer was late", remedy: "raise timeoutSeconds" };
+  const nothing = { refusedCalls: 0, refusedResources: 0 };
+
+  it("tells each cause once, with the resources that it concerns and what to do, and nothing of a lock", () => {
+    const undecided = [
+      { undecided: { because: "lookUp", failure } as const, urns: ["urn:x::a", "urn:x::b"] },
+      { undecided: { because: "notAsked" } as const, urns: ["c", "d", "e", "f", "g", "h"] },
+    ];
+    assert.deepEqual(textOf({ ...nothing, undecided }).split("\n"), [
+      "Cannot say of a and b: the answer was late. What to do: raise timeoutSeconds.",
+      "Cannot say of c, d, e, f, g and 1 more: its status was not looked up. What to do: run this again; if it stays like " +
+        "this, report it as a defect of alicloud-ecs-security-lock.",
+    ]);
+  });
+});
 
 describe("the summary of an update", () => {
   it("says that it is one, and that its preview had passed", () => {
@@ -22,6 +133,13 @@ describe("the summary of an update", () => {
       /\nThis is the update itself, whose preview had passed: other resources may /,
     );
     assert.match(textIn("update"), /\nThis is the update itself: other resources may have been changed already; /);
+  });
+
+  it("says what is done and what is not", () => {
+    assert.match(
+      textIn("update"),
+      /for this one nothing has been called yet\. What is done stays done, and the next `pulumi up` does the rest\.$/,
+    );
   });
 
   it("begins as in a preview", () => {
