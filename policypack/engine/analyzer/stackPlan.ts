@@ -76,6 +76,8 @@ export function programPlan(
     keepsOld: prior?.retainOnDelete === true,
     ...(refreshes === undefined ? {} : { refreshed: refreshes }),
     ...(replaces?.(resource.urn) === true ? { forced: true } : {}),
+    // A preview that has passed has shown whether it is replaced.
+    ...(prior?.replacedOn === undefined || previewed === true ? {} : { mayReplaceOn: prior.replacedOn }),
     // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
     ...(seen === undefined
       ? { mayBeImport: found?.pendingReplacement !== true }

@@ -370,6 +370,14 @@ describe("a resource of an update", () => {
     assert.deepEqual([forced(true), forced(false)], [true, undefined]);
   });
 
+  it("may be replaced where the state says so, and no preview has shown it", () => {
+    const state = stateOf([instance("a", { replacedOn: ["tags"] }), instance("b")]);
+    const mayReplaceOn = (name: string, previewed?: boolean) =>
+      programPlan(program(name), state, previewed === undefined ? {} : { previewed }).evidence.mayReplaceOn;
+    assert.deepEqual([mayReplaceOn("a"), mayReplaceOn("a", false)], [["tags"], ["tags"]]);
+    assert.deepEqual([mayReplaceOn("a", true), mayReplaceOn("b")], [undefined, undefined]);
+  });
+
   it("says whether its preview was judged, where that is to be seen", () => {
     const previewed = (value?: boolean) =>
       programPlan(program("a"), EMPTY_STATE, value === undefined ? {} : { previewed: value }).previewed;
