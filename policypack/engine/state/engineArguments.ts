@@ -8,6 +8,7 @@ export interface EngineArguments {
   readonly exclude: readonly string[] | undefined;
   readonly replace: readonly string[] | undefined;
   readonly refresh: boolean | undefined;
+  readonly runProgram: boolean | undefined;
   readonly skipPreview: boolean | undefined;
 }
 
@@ -28,6 +29,7 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
       exclude: list("x"),
       replace: list(),
       refresh: { type: "boolean", short: "r" },
+      "run-program": { type: "boolean" },
       "skip-preview": { type: "boolean", short: "f" },
       config: list("c"),
       stack: withValue("s"),
@@ -45,6 +47,7 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
     exclude: texts(values.exclude),
     replace: texts(values.replace),
     refresh: switched(values.refresh),
+    runProgram: switched(values["run-program"]),
     skipPreview: switched(values["skip-preview"]),
   };
 }

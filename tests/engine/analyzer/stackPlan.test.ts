@@ -71,6 +71,8 @@ interface Row {
 
 const deletedWith = (urn: string, more: Partial<ResourceState> = {}) => instance("a", { deletedWith: urn, ...more });
 
+const COMMAND_REPLACED_ON: Partial<ResourceState> = { urn: "urn:c", replacedOn: ["create"] };
+
 const PROGRAM_ROWS: readonly Row[] = [
   {
     it: "is left alone: nothing",
@@ -170,6 +172,16 @@ const GONE_ROWS: readonly Row[] = [
     is: [],
   },
   {
+    it: "and not shown where all is refreshed first is gone from the cloud as well",
+    shown: { state: stateOf([instance("a")]), refreshes: true, refreshesFirst: true },
+    is: [],
+  },
+  {
+    it: "and not shown is deleted where --target may have left its refresh out",
+    shown: { state: stateOf([instance("a")]), refreshes: true, refreshesFirst: true, leavesOut: () => undefined },
+    is: ["urn:a: delete"],
+  },
+  {
     it: "and shown all the same may be either, where that is not to be seen",
     shown: {
       state: stateOf([instance("a")]),
@@ -234,6 +246,14 @@ const GONE_ROWS: readonly Row[] = [
       planned: [made("b")],
     },
     is: ["urn:b: replace", "urn:a: delete"],
+  },
+  {
+    it: "may be deleted where what it goes with may be replaced",
+    shown: {
+      state: stateOf([deletedWith("urn:c"), priorOf(COMMAND, "x", { create: "a" }, {}, COMMAND_REPLACED_ON)]),
+      program: [{ ...programOf(COMMAND, { create: "b" }), urn: "urn:c" }],
+    },
+    is: ["urn:c: replace?", "urn:a: delete?"],
   },
   {
     it: "goes with another that is replaced under another URN",
