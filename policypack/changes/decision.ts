@@ -8,6 +8,7 @@ import { byPlannedState } from "./decisionByPlan";
 import { withDefaults } from "./defaults";
 import { certain, NOTHING, open } from "./readings";
 import { sameSecrets } from "./secrets";
+import { besideUnknownProperties } from "./unknownProperties";
 
 /**
  * What the engine has decided to do with a resource. The only place that weighs evidence, the strongest first:
@@ -19,6 +20,10 @@ export function decide(rules: ComparisonRules, shown: Evidence): Decision {
   if (shown.step?.kind === "none") return NOTHING;
   // Read once: a door may convert its values at each reading.
   const evidence = asChecked(rules, { ...shown });
+  return besideUnknownProperties(rules, evidence, weighed(rules, evidence));
+}
+
+function weighed(rules: ComparisonRules, evidence: Evidence): Decision {
   const { step, program, planned } = evidence;
   if (step !== undefined) return byStep(rules, evidence, step);
   if (program === undefined) return withoutProgram(evidence);

@@ -21,7 +21,19 @@ export function byInputs(rules: ComparisonRules, evidence: Evidence, program: Va
       : update(rules, evidence, compared);
   };
   const same = read(sameSecrets(before, program));
-  return evidence.sameSecrets === true ? certain(same) : open("secret", [read(before), same]);
+  const decision = evidence.sameSecrets === true ? certain(same) : open("secret", [read(before), same]);
+  return besideReplacement(rules, evidence, decision);
+}
+
+/** What the program may have told the engine to replace on a change: inputs do not show whether it still does. */
+function besideReplacement(rules: ComparisonRules, evidence: Evidence, decision: Decision): Decision {
+  const { prior, program, mayReplaceOn = [] } = evidence;
+  const mayBeReplaced = decision.readings.some(
+    (change) => change?.kind === "update" && mayReplaceOn.some((name) => name === "*" || change.changed.has(name)),
+  );
+  if (!mayBeReplaced || prior === undefined || program === undefined) return decision;
+  const { readings } = replacing(rules, evidence, prior, program);
+  return open(decision.open ?? "replacement", [...readings, ...decision.readings]);
 }
 
 export function replacing(

@@ -1,12 +1,13 @@
 import type { Decision, Evidence, PlannedState } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
 import type { ValueMap } from "../domain/values";
-import { adoption, creation, deletion, unknown, update } from "./change";
+import { adoption, creation, deletion, update } from "./change";
 import { comparePlan, neverUpdates, updatable, type Comparison, type ComparisonRules } from "./comparison";
 import { byInputs, replaceKeysOf, replacing } from "./decisionByInputs";
 import { losesComputed, mayLoseComputed, losesAll, showsComputed } from "./plannedOutputs";
 import { certain, NOTHING, open } from "./readings";
 import { sameSecrets } from "./secrets";
+import { anyUpdate } from "./unknownProperties";
 
 /** The planned state of the stack phase: its id, and its outputs against the prior ones. */
 export function byPlannedState(
@@ -48,7 +49,7 @@ function byPlannedOutputs(
   }
   // Whether the engine knows a newer state is not always to be seen; what nothing explains may be that.
   const mayDrift = evidence.refreshed ?? certainly === undefined;
-  return mayDrift ? besideDrift(rules, evidence, program, compared) : open("secret", [other, certainly]);
+  return mayDrift ? besideDrift(rules, evidence, compared) : open("secret", [other, certainly]);
 }
 
 /** Something that is not in the state: created, or adopted as it is, or adopted and changed at once. */
@@ -68,16 +69,10 @@ function withoutPrior(
  * With `--refresh` the engine compares with a state that nobody is shown. What the program sets may have drifted there
  * and is set again, and what the program leaves out may have been set there and is taken out.
  */
-function besideDrift(rules: ComparisonRules, evidence: Evidence, program: ValueMap, compared: Comparison): Decision {
-  const names = updatable(rules.schema, program).filter((name) => !compared.changed.has(name));
-  const drifted: Comparison = {
-    ...compared,
-    before: { ...compared.before, ...unknown(names) },
-    changed: new Map([...compared.changed, ...names.map((name) => [name, "unknown"] as const)]),
-  };
+function besideDrift(rules: ComparisonRules, evidence: Evidence, compared: Comparison): Decision {
   const certainly = new Map([...compared.changed].filter(([, difference]) => difference !== "undisclosed"));
   return open("drift", [
-    update(rules, evidence, drifted),
+    anyUpdate(rules, evidence, compared),
     update(rules, evidence, { ...compared, changed: certainly }),
   ]);
 }

@@ -61,5 +61,5 @@ function defaultIn(text: string): Value | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  throw new Error(`schema flags "${text}": a default that is no text, number or boolean`);
+  throw new Error(`schema flags "${text}": unknown default`);
 }

@@ -69,6 +69,8 @@ export interface Evidence {
   readonly refreshed?: boolean;
   /** The engine was told to replace it, where nothing else would show that. */
   readonly forced?: boolean;
+  /** Properties whose change may replace it, `*` for any, where the door does not show whether it does. */
+  readonly mayReplaceOn?: readonly string[];
   /** A replacement asks for no deletion: the old resource is retained. */
   readonly keepsOld?: boolean;
   /** It goes with another resource that is replaced, and whether the provider is asked for it hangs on the order. */
@@ -89,6 +91,10 @@ export type OpenQuestion =
   | "import"
   /** The engine plans a change that the prior state does not explain. */
   | "unexplained"
+  /** It names a property that is not known here, so what is called for it is not known either. */
+  | "unknownProperty"
+  /** Another difference explains an update, and a replacement would look the same. */
+  | "replacement"
   /** Whether the old one is deleted hangs on the order in which the resource it goes with is replaced. */
   | "deletedWith";
 

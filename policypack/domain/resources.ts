@@ -30,6 +30,8 @@ export interface ResourceState extends PriorResource {
   readonly pendingDelete: boolean;
   /** Deleted in an earlier, interrupted update, and still to be created again. */
   readonly pendingReplacement: boolean;
+  /** Properties whose change replaced it when it was last updated, `*` for any (`replaceOnChanges`, `replacementTrigger`). */
+  readonly replacedOn?: readonly string[];
   /** Where the program declared it when it was last updated. */
   readonly place?: Place;
 }

@@ -50,9 +50,8 @@ export async function judgeStack(run: RunState, resources: readonly PolicyResour
   }
   const context = contextOf(run);
   const state = withShownProviders(await context.priorState.read(), resources);
-  const { leavesOut, refreshes, replaces } = surroundings;
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const plan = stackPlan({ program: [...recorded.values()], planned, urns, state, leavesOut, refreshes, replaces });
+  const plan = stackPlan({ ...surroundings, program: [...recorded.values()], planned, urns, state });
   const judged = await judgePlan(plan, context);
   await reportJudged(run, judged, { state, urn: "" });
   if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);

@@ -31,6 +31,15 @@ const WHY: Readonly<Record<Exclude<Undecided["because"], "lookUp">, Failure>> = 
     cause: "the engine plans a change that the exported state does not explain",
     remedy: "run `pulumi refresh`, then preview again without --refresh, --target or --replace",
   },
+  unknownProperty: {
+    cause: "a property is changed that this version of alicloud-ecs-security-lock does not know",
+    remedy: "use a newer version of it; where there is none, leave that property as it is until the lock is lifted",
+  },
+  replacement: {
+    cause:
+      "replaceOnChanges or replacementTrigger may make the engine replace the resource, which is shown to no policy",
+    remedy: "run `ecs-lock check` on the JSON of the preview, which shows it",
+  },
   deletedWith: {
     cause: "it goes with a resource that is replaced, and the preview does not show which half comes first",
     remedy: "make the preview with --show-replacement-steps",

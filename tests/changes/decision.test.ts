@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../policypack/changes/decision";
 import type { Evidence } from "../../policypack/domain/decisions";
 import { UNDISCLOSED, UNKNOWN } from "../../policypack/domain/values";
-import { describeRows, prior, program, RULES, step, type Row } from "./support/decisions";
+import { ANY_UPDATE, describeRows, prior, program, RULES, step, type Row } from "./support/decisions";
 
 const BY_STEP: readonly Row[] = [
   {
@@ -55,7 +55,27 @@ const BY_STEP: readonly Row[] = [
   {
     it: "an update of properties that no schema has",
     shown: { step: step("update", "toString", "other"), prior: prior(), program: program() },
+    is: [ANY_UPDATE, "nothing"],
+    open: "unknownProperty",
+  },
+  {
+    it: "an update of such a property, and of one that is known",
+    shown: { step: step("update", "other", "image"), prior: prior(), program: program({ image: "new" }) },
+    is: [
+      "update x-1: image, note (unknown), hidden (unknown), password (unknown), parts (unknown)",
+      "update x-1: image",
+    ],
+    open: "unknownProperty",
+  },
+  {
+    it: "an update of what the bridge keeps for itself",
+    shown: { step: step("update", "__defaults"), prior: prior(), program: program() },
     is: ["nothing"],
+  },
+  {
+    it: "a replacement by a property that no schema has",
+    shown: { step: { kind: "replace", replaceKeys: ["other"] }, prior: prior(), program: program() },
+    is: ["replace x-1"],
   },
   {
     it: "an update that the provider does nothing about",

@@ -85,6 +85,38 @@ const BY_INPUTS: readonly Row[] = [
     is: ["replace x-1"],
   },
   {
+    it: "a difference that may replace it, for the program has said so before",
+    shown: { prior: prior(), program: program({ note: "new" }), mayReplaceOn: ["note"] },
+    is: ["replace x-1: note", "update x-1: note"],
+    open: "replacement",
+  },
+  {
+    it: "any difference, where any may replace it",
+    shown: { prior: prior(), program: program({ note: "new" }), mayReplaceOn: ["*"] },
+    is: ["replace x-1: note", "update x-1: note"],
+    open: "replacement",
+  },
+  {
+    it: "another difference than those that may replace it",
+    shown: { prior: prior(), program: program({ note: "new" }), mayReplaceOn: ["image"] },
+    is: ["update x-1: note"],
+  },
+  {
+    it: "no difference of what any may replace",
+    shown: { prior: prior(), program: program(), mayReplaceOn: ["*"] },
+    is: ["nothing"],
+  },
+  {
+    it: "a secret that cannot be compared, and that may replace it",
+    shown: {
+      prior: prior({ password: UNDISCLOSED }),
+      program: program({ password: "p" }),
+      mayReplaceOn: ["password"],
+    },
+    is: ["replace x-1: password (undisclosed)", "update x-1: password (undisclosed)", "nothing"],
+    open: "secret",
+  },
+  {
     it: "a secret that cannot be compared",
     shown: { prior: prior({ password: UNDISCLOSED }), program: program({ password: "p" }) },
     is: ["update x-1: password (undisclosed)", "nothing"],

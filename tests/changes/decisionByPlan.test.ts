@@ -395,6 +395,18 @@ const BY_LOST_OUTPUTS: readonly Row[] = [
     is: ["update x-1: script"],
   },
   {
+    it: "all lost, and inputs that differ, of what may be replaced on such a change",
+    rules: SCRIPT,
+    shown: {
+      prior: script({ script: "a" }),
+      program: { script: "b" },
+      planned: scripted({ script: "b", result: UNKNOWN }),
+      mayReplaceOn: ["script"],
+    },
+    is: ["replace x-1: script", "update x-1: script"],
+    open: "replacement",
+  },
+  {
     it: "all lost, and inputs that do not differ",
     rules: SCRIPT,
     shown: { prior: script({ script: "a" }), program: { script: "a" }, planned: scripted({ script: "a" }) },

@@ -67,6 +67,13 @@ describe("`pulumi preview --refresh`", () => {
       found: ["(ecs-lock-status)", "ecs-detach-disk"],
     },
     {
+      key: "both-gone",
+      it: "judges nothing of what is gone from the program and, as the refresh has found, from the cloud",
+      prior: [priorInstance("both-gone"), priorAttachment("both-gone")],
+      program: instance("both-gone"),
+      found: [],
+    },
+    {
       key: "drifted-free",
       it: "passes such an instance when it is not locked",
       prior: [priorInstance("drifted-free")],
@@ -108,6 +115,7 @@ describe("`pulumi preview --refresh`", () => {
     "i-drifted-free": { instanceName: "elsewhere" },
     "d-drifted": { size: 20 },
     "d-detached:i-detached": null,
+    "d-both-gone:i-both-gone": null,
   };
   describeCases(
     cases,

@@ -14,18 +14,19 @@ const detach = (key: string): string => `aliyun ecs DetachDisk --DiskId d-${key}
 /** A command that undoes on its deletion what it has done. */
 const script = (key: string) => ({ create: "echo done", delete: detach(key) });
 
-const priorCommand = (key: string): PriorResource => ({
+const priorCommand = (key: string, entry: PriorResource["entry"] = {}): PriorResource => ({
   type: COMMAND,
   name: `${key}--command`,
   id: `${key}0123`,
   inputs: script(key),
   outputs: { ...script(key), stdout: "done", stderr: "" },
+  entry,
 });
 
 const run =
-  (key: string, args: command.local.CommandArgs = {}) =>
+  (key: string, args: command.local.CommandArgs = {}, options: pulumi.CustomResourceOptions = {}) =>
   (): void => {
-    new command.local.Command(`${key}--command`, { ...script(key), ...args });
+    new command.local.Command(`${key}--command`, { ...script(key), ...args }, options);
   };
 
 const live = (key: string) => ({
@@ -69,6 +70,14 @@ const CASES: readonly Case[] = [
     ...live("updated"),
     program: run("updated", { create: "echo again" }),
     found: [],
+  },
+  {
+    key: "on-changes",
+    it: "may be made of one that is updated where replaceOnChanges has said so before: nobody is shown it",
+    prior: [priorCommand("on-changes", { replaceOnChanges: ["create"] })],
+    ...live("on-changes"),
+    program: run("on-changes", { create: "echo again" }, { replaceOnChanges: ["create"] }),
+    found: ["ecs-lock-status"],
   },
   {
     key: "ignored",

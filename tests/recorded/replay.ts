@@ -54,6 +54,7 @@ function surroundingsOf({ state, locks, refresh }: Recording, phase: Phase, fold
     preview: phase === "preview",
     previewed: phase === "preview" ? undefined : phase === "update",
     refreshes: refresh,
+    refreshesFirst: refresh,
     replaces: () => false,
     priorState: () => priorState,
     sources: (configuration) =>

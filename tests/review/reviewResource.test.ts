@@ -154,7 +154,7 @@ describe("what is noted of a change", () => {
     assert.ok(!("undecided" in (verdictOn(planned("StartInstance", on("i-locked"))).operations[0] ?? {})));
   });
 
-  for (const question of ["drift", "import", "unexplained", "deletedWith"] as const) {
+  for (const question of ["drift", "import", "unexplained", "unknownProperty", "replacement", "deletedWith"] as const) {
     it(`is the open question on which a call hangs that would be refused: ${question}`, () => {
       const [operation] = verdictOn(planned("StartInstance", on("i-locked"), question)).operations;
       assert.deepEqual([operation?.verdict, operation?.undecided], ["undecided", { because: question }]);

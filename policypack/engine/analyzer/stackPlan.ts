@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly leavesOut: (urn: string) => boolean | undefined;
   /** Whether it compares with a refreshed state (`--refresh`); undefined: not to be seen. */
   readonly refreshes: boolean | undefined;
+  /** It refreshes all before it runs the program, so that the planned state has whatever the refresh has found. */
+  readonly refreshesFirst?: boolean;
   /** Whether it was told to replace a resource (`--replace`); false also where that is not to be seen. */
   readonly replaces: (urn: string) => boolean;
 }
@@ -76,6 +78,8 @@ export function programPlan(
     keepsOld: prior?.retainOnDelete === true,
     ...(refreshes === undefined ? {} : { refreshed: refreshes }),
     ...(replaces?.(resource.urn) === true ? { forced: true } : {}),
+    // A preview that has passed has shown whether it is replaced.
+    ...(prior?.replacedOn === undefined || previewed === true ? {} : { mayReplaceOn: prior.replacedOn }),
     // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
     ...(seen === undefined
       ? { mayBeImport: found?.pendingReplacement !== true }
@@ -116,7 +120,7 @@ interface GoneResource {
  * lists only what `--target` leaves alone.
  */
 function goneResources(
-  { planned, urns, leavesOut, refreshes }: StackPhase,
+  { planned, urns, leavesOut, refreshes, refreshesFirst }: StackPhase,
   { resources }: StackState,
   program: readonly PlannedResource[],
 ): GoneResource[] {
@@ -124,16 +128,17 @@ function goneResources(
   return [...resources.values()].flatMap((resource): GoneResource[] => {
     const { urn } = resource;
     if (managed.has(urn)) return [];
-    if (!urns.has(urn)) return [{ resource }];
-    const seen = planned.get(urn);
     const isLeftOut = leavesOut(urn);
+    // What is to be deleted is listed then: this is gone from the cloud as well, and from the state.
+    if (!urns.has(urn)) return refreshesFirst === true && isLeftOut === false ? [] : [{ resource }];
+    const seen = planned.get(urn);
     // By the URN that another resource had before; and without a refresh what is listed is kept.
     if (seen === undefined || isLeftOut === true || refreshes === false) return [];
     return isLeftOut === false ? [{ resource }] : [{ resource, seen }];
   });
 }
 
-/** What happens to the resources that others may go with. `replaced`: in an order that is not to be seen. */
+/** What happens to the resources that others may go with. `replaced`: perhaps, or in an order that is not to be seen. */
 type Fate = "deleted" | "createdFirst" | "deletedFirst" | "replaced";
 
 function fatesOf(
@@ -148,9 +153,12 @@ function fatesOf(
     gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
   );
   const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
-  const isReplaced = ({ evidence }: PlannedResource): boolean => {
+  /** Undefined: perhaps. */
+  const isReplaced = ({ evidence }: PlannedResource): boolean | undefined => {
     const model = modelOf(evidence.type);
-    return model !== undefined && decide(model, evidence).readings[0]?.kind === "replace";
+    const readings = model === undefined ? [] : decide(model, evidence).readings;
+    if (!readings.some((change) => change?.kind === "replace")) return false;
+    return readings.every((change) => change?.kind === "replace") ? true : undefined;
   };
   // What depends on a resource that is deleted first is deleted first as well.
   const someDeletesFirst = program.some(({ deleteBeforeReplace }) => deleteBeforeReplace);
@@ -158,7 +166,9 @@ function fatesOf(
     if (deleted.has(urn) || isGone(urn)) return "deleted";
     const index = byUrn.get(urn);
     const resource = index === undefined ? undefined : resources[index];
-    if (index === undefined || resource === undefined || !isReplaced(resource)) return undefined;
+    const replaced = resource !== undefined && isReplaced(resource);
+    if (index === undefined || replaced === false) return undefined;
+    if (replaced === undefined) return "replaced";
     if (program[index]?.deleteBeforeReplace === true) return "deletedFirst";
     return someDeletesFirst ? "replaced" : "createdFirst";
   };

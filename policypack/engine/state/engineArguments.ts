@@ -10,6 +10,7 @@ export interface EngineArguments {
   readonly exclude: readonly string[] | undefined;
   readonly replace: readonly string[] | undefined;
   readonly refresh: boolean | undefined;
+  readonly runProgram: boolean | undefined;
   readonly skipPreview: boolean | undefined;
   readonly policyPack: readonly string[] | undefined;
   readonly policyPackConfig: readonly string[] | undefined;
@@ -32,6 +33,7 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
       exclude: list("x"),
       replace: list(),
       refresh: { type: "boolean", short: "r" },
+      "run-program": { type: "boolean" },
       "skip-preview": { type: "boolean", short: "f" },
       "policy-pack": list(),
       "policy-pack-config": list(),
@@ -51,6 +53,7 @@ export function engineArguments(commandLine: readonly string[]): EngineArguments
     exclude: texts(values.exclude),
     replace: texts(values.replace),
     refresh: switched(values.refresh),
+    runProgram: switched(values["run-program"]),
     skipPreview: switched(values["skip-preview"]),
     policyPack: separated(texts(values["policy-pack"])),
     policyPackConfig: separated(texts(values["policy-pack-config"])),

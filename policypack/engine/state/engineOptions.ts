@@ -30,9 +30,12 @@ export function engineRun(
     ...(given.replace ?? listOption(environment, "replace")),
     ...(given.targetReplace ?? listOption(environment, "target-replace")),
   ];
+  const refreshes = given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven);
+  const runsProgram = given.runProgram ?? variable("run-program") ?? isTrue(environment.PULUMI_RUN_PROGRAM ?? "");
   return {
     leavesOut: narrowing(commandLine, environment),
-    refreshes: given.refresh ?? variable("refresh") ?? (refreshesAlways(projectFile) || unlessGiven),
+    refreshes,
+    refreshesFirst: refreshes === true && !runsProgram,
     replaces: (urn) => matchesAny(replaced, urn),
     // `pulumi watch` updates without a preview.
     previewed: skipsPreview === undefined ? undefined : !skipsPreview && commandLine?.includes("watch") !== true,

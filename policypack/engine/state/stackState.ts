@@ -1,3 +1,4 @@
+import { topLevelName } from "../../changes/propertyPath";
 import type { ResourceState, StackState } from "../../domain/resources";
 import { exportReader, ExportSyntaxError } from "./exportReader";
 import { toValueMap } from "../propertyValues";
@@ -12,6 +13,7 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
   const entry = raw as Readonly<Record<string, unknown>>;
   if (typeof entry.urn !== "string" || typeof entry.type !== "string") return undefined;
   const place = placeOf(entry.sourcePosition);
+  const replacedOn = replacedOnIn(entry);
   return {
     urn: entry.urn,
     type: entry.type,
@@ -27,8 +29,16 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     tainted: entry.taint === true,
     inputs: toValueMap(entry.inputs),
     outputs: toValueMap(entry.outputs),
+    ...(replacedOn.length === 0 ? {} : { replacedOn }),
     ...(place === undefined ? {} : { place }),
   };
+}
+
+/** A trigger may change with whatever else does. */
+function replacedOnIn({ replaceOnChanges, replacementTrigger }: Readonly<Record<string, unknown>>): readonly string[] {
+  if (replacementTrigger !== undefined && replacementTrigger !== null) return ["*"];
+  if (!Array.isArray(replaceOnChanges)) return [];
+  return replaceOnChanges.flatMap((path: unknown) => (typeof path === "string" ? topLevelName(path) : []));
 }
 
 /** What the engine writes of every resource that a provider manages has these forms. */

@@ -67,6 +67,10 @@ export const made = (values: ValueMap = {}): PlannedState => ({ id: undefined, o
 
 export const step = (kind: StepEvidence["kind"], ...changed: string[]): StepEvidence => ({ kind, changed });
 
+/** Of what of it can be updated, everything. */
+export const ANY_UPDATE =
+  "update x-1: note (unknown), hidden (unknown), image (unknown), password (unknown), parts (unknown)";
+
 export interface Row {
   /** What is shown. */
   readonly it: string;

@@ -71,6 +71,8 @@ interface Row {
 
 const deletedWith = (urn: string, more: Partial<ResourceState> = {}) => instance("a", { deletedWith: urn, ...more });
 
+const COMMAND_REPLACED_ON: Partial<ResourceState> = { urn: "urn:c", replacedOn: ["create"] };
+
 const PROGRAM_ROWS: readonly Row[] = [
   {
     it: "is left alone: nothing",
@@ -170,6 +172,16 @@ const GONE_ROWS: readonly Row[] = [
     is: [],
   },
   {
+    it: "and not shown where all is refreshed first is gone from the cloud as well",
+    shown: { state: stateOf([instance("a")]), refreshes: true, refreshesFirst: true },
+    is: [],
+  },
+  {
+    it: "and not shown is deleted where --target may have left its refresh out",
+    shown: { state: stateOf([instance("a")]), refreshes: true, refreshesFirst: true, leavesOut: () => undefined },
+    is: ["urn:a: delete"],
+  },
+  {
     it: "and shown all the same may be either, where that is not to be seen",
     shown: {
       state: stateOf([instance("a")]),
@@ -234,6 +246,14 @@ const GONE_ROWS: readonly Row[] = [
       planned: [made("b")],
     },
     is: ["urn:b: replace", "urn:a: delete"],
+  },
+  {
+    it: "may be deleted where what it goes with may be replaced",
+    shown: {
+      state: stateOf([deletedWith("urn:c"), priorOf(COMMAND, "x", { create: "a" }, {}, COMMAND_REPLACED_ON)]),
+      program: [{ ...programOf(COMMAND, { create: "b" }), urn: "urn:c" }],
+    },
+    is: ["urn:c: replace?", "urn:a: delete?"],
   },
   {
     it: "goes with another that is replaced under another URN",
@@ -368,6 +388,14 @@ describe("a resource of an update", () => {
     const forced = (replaces: boolean) =>
       programPlan(program("a"), stateOf([instance("a")]), { replaces: () => replaces }).evidence.forced;
     assert.deepEqual([forced(true), forced(false)], [true, undefined]);
+  });
+
+  it("may be replaced where the state says so, and no preview has shown it", () => {
+    const state = stateOf([instance("a", { replacedOn: ["tags"] }), instance("b")]);
+    const mayReplaceOn = (name: string, previewed?: boolean) =>
+      programPlan(program(name), state, previewed === undefined ? {} : { previewed }).evidence.mayReplaceOn;
+    assert.deepEqual([mayReplaceOn("a"), mayReplaceOn("a", false)], [["tags"], ["tags"]]);
+    assert.deepEqual([mayReplaceOn("a", true), mayReplaceOn("b")], [undefined, undefined]);
   });
 
   it("says whether its preview was judged, where that is to be seen", () => {

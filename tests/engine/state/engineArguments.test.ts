@@ -13,6 +13,7 @@ const NONE: EngineArguments = {
   exclude: undefined,
   replace: undefined,
   refresh: undefined,
+  runProgram: undefined,
   skipPreview: undefined,
   policyPack: undefined,
   policyPackConfig: undefined,

@@ -20,6 +20,25 @@ describe("A run of the engine", () => {
     });
   }
 
+  const REFRESHES_FIRST: readonly Case[] = [
+    ["where it refreshes", [["up", "-r"], {}, undefined], true],
+    ["not where it does not", [["up"], {}, undefined], false],
+    ["not where that is not shown", [undefined, {}, undefined], false],
+    ["not with --run-program", [["up", "-r", "--run-program"], {}, undefined], false],
+    ["not where a variable says so", [["up", "-r"], { PULUMI_OPTION_RUN_PROGRAM: "true" }, undefined], false],
+    ["not where another variable says so", [["up", "-r"], { PULUMI_RUN_PROGRAM: "1" }, undefined], false],
+    [
+      "where the command line says so against it",
+      [["up", "-r", "--run-program=false"], { PULUMI_RUN_PROGRAM: "1" }, undefined],
+      true,
+    ],
+  ];
+  for (const [what, given, isFirst] of REFRESHES_FIRST) {
+    it(`refreshes before it runs the program ${what}`, () => {
+      assert.equal(engineRun(...given).refreshesFirst, isFirst);
+    });
+  }
+
   const PREVIEWED: readonly Case[] = [
     ["has a preview", [["up"], {}, undefined], true],
     ["has none with --skip-preview", [["up", "-f"], {}, undefined], false],

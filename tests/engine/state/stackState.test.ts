@@ -43,6 +43,20 @@ describe("the export of a stack", () => {
     assert.deepEqual({ external, retainOnDelete, deletedWith, pendingReplacement }, flags);
   });
 
+  const REPLACED: readonly (readonly [string, object, readonly string[] | undefined])[] = [
+    ["by the properties of replaceOnChanges", { replaceOnChanges: ["tags.a", "size"] }, ["tags", "size"]],
+    ["by any property", { replaceOnChanges: ["*"] }, ["*"]],
+    ["by a trigger, which may change with any", { replaceOnChanges: ["size"], replacementTrigger: 0 }, ["*"]],
+    ["by nothing", { replaceOnChanges: [], replacementTrigger: null }, undefined],
+    ["by nothing that can be read", { replaceOnChanges: "size" }, undefined],
+  ];
+  for (const [how, options, replacedOn] of REPLACED) {
+    it(`says what may be replaced ${how}`, () => {
+      const { resources } = read(state([{ urn: "u1", type: DISK, ...options }]));
+      assert.deepEqual(resources.get("u1")?.replacedOn, replacedOn);
+    });
+  }
+
   it("knows no settings of a provider that is not in it", () => {
     const { resources, ...rest } = read(
       state([
