@@ -45,7 +45,9 @@ export async function judgeStack(run: RunState, resources: readonly PolicyResour
   const { surroundings, configuration, recorded } = run;
   const planned = plannedIn(resources);
   if (surroundings.priorState === undefined) {
-    if (configuration.inventory) await reportInventory(run, instancesIn(planned.values()));
+    // Nothing is planned that could be stopped: the exit status tells what could not be looked up from what is not locked.
+    const gapsStop = configuration.onUndecided === "mandatory";
+    if (configuration.inventory) await reportInventory(run, instancesIn(planned.values()), gapsStop);
     return;
   }
   const context = contextOf(run);
@@ -110,8 +112,8 @@ async function reportJudged(run: RunState, judged: readonly ResourceVerdict[], {
 
 const isStopping = ({ matter: { kind } }: Finding): boolean => kind === "refused" || kind === "undecided";
 
-async function reportInventory(run: RunState, listed: readonly ListedInstances[]): Promise<void> {
-  report(run, await inventory(listed, contextOf(run).sourceOf, pick(run.configuration)));
+async function reportInventory(run: RunState, listed: readonly ListedInstances[], gapsStop = false): Promise<void> {
+  report(run, await inventory(listed, contextOf(run).sourceOf, { ...pick(run.configuration), gapsStop }));
 }
 
 const seenIn = (state: StackState, urns: Iterable<string>) => ({

@@ -46,6 +46,8 @@ export interface CheckedChange {
 
 export interface CheckedOperation {
   readonly operation: string;
+  /** By whose name its level is set; null: no source calls the operation affected. */
+  readonly policy: string | null;
   readonly behavior: Behavior;
   readonly verdict: Verdict;
   readonly target: {

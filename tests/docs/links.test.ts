@@ -1,28 +1,17 @@
 // Links of the documents lead somewhere, and their code samples are what they say.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { load } from "js-yaml";
 import ts from "typescript";
 import { repositoryRoot } from "../support/repository";
 import { runCommand } from "../support/engine/command";
-import { readMarkdown, type Fence } from "../support/markdown";
+import { brokenLinks, pagesBelow } from "../support/links";
+import type { Fence } from "../support/markdown";
 import { callerEnvironment } from "../support/package/packing";
 import { typeScriptArguments } from "../support/processes";
 
-const SKIPPED = new Set(["node_modules", "build", "dist", "coverage", ".git"]);
-
-function markdownFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (SKIPPED.has(entry.name)) return [];
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return markdownFiles(path);
-    return entry.name.endsWith(".md") ? [path] : [];
-  });
-}
-
-const files = markdownFiles(repositoryRoot);
-const pages = new Map(files.map((file) => [file, readMarkdown(file)]));
+const pages = pagesBelow(repositoryRoot);
 const shown = (file: string): string => relative(repositoryRoot, file);
 
 /** Every code sample in one of the languages, with its place. */
@@ -33,20 +22,9 @@ const samples = (...languages: string[]): (Fence & { readonly place: string })[]
       .map((fence) => ({ ...fence, place: `${shown(file)}:${fence.line}` })),
   );
 
-function brokenLink(file: string, link: string): string | undefined {
-  if (/^[a-z]+:/i.test(link)) return undefined;
-  const [path = "", anchor = ""] = link.split("#");
-  const target = path === "" ? file : resolve(dirname(file), decodeURIComponent(path));
-  const problem = `${shown(file)}: ${link}`;
-  if (!existsSync(target)) return problem;
-  if (anchor === "") return undefined;
-  return pages.get(target)?.anchors.has(anchor) === true ? undefined : problem;
-}
-
 describe("The documents", () => {
   it("have links that lead to files and headings of this repository", () => {
-    const broken = [...pages].flatMap(([file, { links }]) => links.flatMap((link) => brokenLink(file, link) ?? []));
-    assert.deepEqual(broken, []);
+    assert.deepEqual(brokenLinks(pages, repositoryRoot), []);
   });
 
   it("have no address of the repository, which is not known", () => {

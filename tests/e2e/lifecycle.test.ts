@@ -359,4 +359,31 @@ describe("exemptions and the inventory", () => {
     assert.match(result.log, /Inventory: 1 instance of this stack locked/);
     assert.doesNotMatch(result.log, /would be refused/);
   });
+
+  it("`pulumi policy analyze` takes relative files for the project's: of a stack and of a file, from a folder below, with -C", async () => {
+    await withLockFile(stack, LOCKED);
+    await rename(join(stack.tempDir, "locks.json"), join(stack.workDir, "locks.json"));
+    const file = join(stack.tempDir, "relative.json");
+    const state = join(stack.tempDir, "state.json");
+    const configuration = { lockSource: "file", lockFile: "locks.json", inventory: true };
+    await writeFile(file, JSON.stringify({ "ecs-lock-status": configuration }));
+    await writeFile(state, JSON.stringify(await stack.exportState()));
+    const folder = await mkdtemp(join(stack.workDir, "below-"));
+    const pack = ["--policy-pack", repositoryRoot, "--policy-pack-config", file];
+    const ways: readonly (readonly [readonly string[], string])[] = [
+      [["--stack", "dev"], folder],
+      [["--file", state], folder],
+      [["--stack", "dev", "-C", stack.workDir], stack.tempDir],
+    ];
+    for (const [args, cwd] of ways) {
+      const { exitCode, log } = await stack.runPulumi(["policy", "analyze", ...args, ...pack], { cwd });
+      assert.equal(exitCode, 0, log);
+      assert.match(log, /Inventory: 1 instance of this stack locked/, args.join(" "));
+    }
+    const elsewhere = await stack.runPulumi(["policy", "analyze", "--file", state, ...pack], {
+      cwd: stack.tempDir,
+    });
+    assert.notEqual(elsewhere.exitCode, 0, elsewhere.log);
+    assert.match(elsewhere.log, /relative to the project's folder, which is not known/);
+  });
 });

@@ -1,12 +1,13 @@
 // The files that docs/organisation.md hands out, as they stand, on the real engine.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import { Ajv } from "ajv";
 import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, repositoryRoot, type RunResult, type TestStack } from "../support/engine";
+import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
 import { importResources, mandatory, priorInstance, PROGRAM } from "../support/scenario";
 
 const folder = join(repositoryRoot, "examples/organisation");
@@ -32,7 +33,6 @@ const FILES: Readonly<Record<string, Row>> = {
       /DeleteInstance would be refused by the configuration \(deleteLocked\): instance i-old/,
     ],
   },
-  "inventory.json": { stops: [], tells: [REFUSED, UNDECIDED, DELETED, /Inventory: 2 instances of this stack locked/] },
 };
 
 describe("the configurations for an organisation", () => {
@@ -55,17 +55,15 @@ describe("the configurations for an organisation", () => {
     await emulator.stop();
   });
 
+  const environment = (): Environment => ({
+    ALICLOUD_ACCESS_KEY: KEY_ID,
+    ALICLOUD_SECRET_KEY: KEY_SECRET,
+    ALICLOUD_REGION: REGION,
+    ALIBABA_CLOUD_ENDPOINT_ECS: emulator.endpoint,
+  });
+
   const preview = (file: string, expectFailure: boolean): Promise<RunResult> =>
-    stack.preview({
-      args: ["--policy-pack-config", file],
-      env: {
-        ALICLOUD_ACCESS_KEY: KEY_ID,
-        ALICLOUD_SECRET_KEY: KEY_SECRET,
-        ALICLOUD_REGION: REGION,
-        ALIBABA_CLOUD_ENDPOINT_ECS: emulator.endpoint,
-      },
-      expectFailure,
-    });
+    stack.preview({ args: ["--policy-pack-config", file], env: environment(), expectFailure });
 
   for (const [name, { stops, tells }] of Object.entries(FILES)) {
     it(`${name} stops ${stops.length === 0 ? "nobody" : stops.join(", ")}, and tells the rest`, async () => {
@@ -75,13 +73,73 @@ describe("the configurations for an organisation", () => {
     });
   }
 
+  describe("with inventory.json, audit.mjs", () => {
+    const audit = (more: Environment = {}): Promise<CommandResult> =>
+      runCommand(
+        process.execPath,
+        [join(folder, "audit.mjs"), repositoryRoot, join(folder, "inventory.json"), join(stack.tempDir, "events")],
+        stack.workDir,
+        { ...stack.env, PATH: `${dirname(stack.pulumi)}:${stack.env.PATH ?? ""}`, ...environment(), ...more },
+      );
+    const known = async (): Promise<void> =>
+      importResources(
+        stack,
+        ["web", "old"].map((name) => priorInstance(name)),
+      );
+
+    it("lists what is locked, and ends with 0", async () => {
+      await known();
+      const { exitCode, stdout, log } = await audit();
+      assert.equal(exitCode, 0, log);
+      assert.match(stdout, /^== .*dev\nInventory: 2 instances of this stack locked for security reasons:\n/);
+    });
+
+    it("writes events that count.mjs counts", async () => {
+      await audit();
+      const { stdout } = await runCommand(
+        process.execPath,
+        [join(folder, "count.mjs"), ...eventFiles()],
+        stack.workDir,
+        stack.env,
+      );
+      assert.equal(stdout, "1\tecs-lock-status\ttest-project/dev\tadvisory\n");
+    });
+
+    it("ends with 0 and says nothing where nothing is locked", async () => {
+      await known();
+      for (const id of ["i-web", "i-old"]) addInstance(emulator.cloud, id);
+      const { exitCode, stdout, log } = await audit();
+      for (const id of ["i-web", "i-old"]) addInstance(emulator.cloud, id, { lockReasons: ["security"] });
+      assert.deepEqual([exitCode, stdout], [0, ""], log);
+    });
+
+    it("ends with 1 where an instance cannot be looked up, or the look-ups fail", async () => {
+      await importResources(stack, [priorInstance("web"), priorInstance("gone")]);
+      const gone = await audit();
+      assert.equal(gone.exitCode, 1, gone.log);
+      assert.match(gone.log, /Inventory: 1 instance of this stack[^]*Inventory: i-gone could not be looked up/);
+      assert.match(gone.log, /dev: not all of it could be looked up/);
+      const denied = await audit({ ALICLOUD_ACCESS_KEY: "wrong" });
+      assert.equal(denied.exitCode, 1, denied.log);
+    });
+
+    it("ends with 2 where the stacks cannot be listed", async () => {
+      const { exitCode, log } = await audit({ PULUMI_BACKEND_URL: "file:///nowhere/at/all" });
+      assert.equal(exitCode, 2, log);
+    });
+
+    const eventFiles = (): string[] =>
+      readdirSync(join(stack.tempDir, "events")).map((name) => join(stack.tempDir, "events", name));
+  });
+
   it("are all there, and are what their schema says", () => {
     const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
     const validate = new Ajv({ strict: false }).compile(
       read(join(repositoryRoot, "docs/configuration.schema.json")) as object,
     );
-    assert.deepEqual(readdirSync(folder).sort(), Object.keys(FILES).sort());
-    for (const name of Object.keys(FILES)) {
+    const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    assert.deepEqual(names.sort(), ["inventory.json", ...Object.keys(FILES)].sort());
+    for (const name of names) {
       const content = read(join(folder, name));
       assert.ok(validate(content), `${name}: ${JSON.stringify(validate.errors)}`);
       const { $schema = "" } = (content as Record<string, { readonly $schema?: string }>)["ecs-lock-status"] ?? {};

@@ -7,6 +7,7 @@ import * as alicloud from "@pulumi/alicloud";
 import { newStack, repositoryRoot, type RunOptions, type TestStack } from "../support/engine";
 import { runCommand } from "../support/engine/command";
 import { callerEnvironment, contents, copyCheckout, npm, pack, unpack } from "../support/package/packing";
+import { brokenLinks, pagesBelow } from "../support/links";
 import { bytesBeyond } from "../support/package/size";
 import { startPulumiCloud, type Published } from "../support/package/pulumiCloud";
 import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/cloud";
@@ -100,6 +101,13 @@ describe("the package that `npm pack` makes", function () {
     for (const name of ["typescript", "@pulumi/alicloud", "mocha"]) assert.ok(!names.includes(name), name);
   });
 
+  it("has no link that leads to nothing", () => {
+    const folder = join(root, "looked at/package");
+    const pages = pagesBelow(folder);
+    assert.ok(pages.size > 40);
+    assert.deepEqual(brokenLinks(pages, folder), []);
+  });
+
   it("refuses a change of a locked instance after `npm ci --omit=dev`, from a read-only folder with spaces", async () => {
     const folder = await install("installed by npm ci", ["ci", "--omit=dev"]);
     await runCommand("chmod", ["-R", "a-w", folder], folder, callerEnvironment());
@@ -154,6 +162,60 @@ describe("the package that `npm pack` makes", function () {
     await refuses({ policyPack: pack, ...viaApi() });
     for (const folder of [project, pack]) assert.ok(!existsSync(join(folder, "node_modules/typescript")));
   });
+
+  describe("as a library", () => {
+    let own: string;
+    const compile = (...options: string[]) => {
+      const compiler = join(repositoryRoot, "node_modules/typescript/bin/tsc");
+      const args = ["--strict", "--skipLibCheck", "--esModuleInterop", "--target", "es2022", ...options, "index.ts"];
+      return runCommand(process.execPath, [compiler, ...args], own, callerEnvironment());
+    };
+
+    before(async () => {
+      own = join(root, "a pack of one's own");
+      // `pulumi policy publish` takes the tarball away.
+      await cp(join(checkout, await pack(checkout)), join(own, "pack.tgz"));
+      await writeFile(join(own, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
+      await writeFile(join(own, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+      await npm(["install", "./pack.tgz", "@pulumi/policy", "--no-audit", "--no-fund", "--prefer-offline"], own);
+      await writeFile(join(own, "index.ts"), await sampleOf("docs/library.md", "ts"));
+      const { exitCode, log } = await compile("--module", "nodenext");
+      assert.equal(exitCode, 0, log);
+    });
+
+    it("has types also where TypeScript looks modules up in its old way, as Pulumi's templates do", async () => {
+      const old = ["--module", "commonjs", "--moduleResolution", "node10", "--ignoreDeprecations", "6.0"];
+      const { exitCode, log } = await compile(...old, "--noEmit");
+      assert.equal(exitCode, 0, log);
+    });
+
+    it("refuses a change of a locked instance beside another policy of the same pack, by the same configuration", async () => {
+      const result = await stack.preview({ policyPack: own, ...viaApi(), expectFailure: true });
+      assert.deepEqual(mandatory(result), ["acme-instance-tags", "ecs-modify-instance-attribute"], result.log);
+    });
+
+    it("is there for `require` of the package itself, which starts no pack", async () => {
+      const script =
+        "const { ecsLockPolicies } = require('alicloud-ecs-security-lock'); process.stdout.write(typeof ecsLockPolicies)";
+      const { exitCode, stdout, log } = await runCommand(process.execPath, ["-e", script], own, callerEnvironment());
+      assert.deepEqual([exitCode, stdout], [0, "function"], log);
+    });
+
+    it("is there for `import` as well", async () => {
+      const script =
+        "import { ecsLockPolicies } from 'alicloud-ecs-security-lock/policies'; process.stdout.write(typeof ecsLockPolicies)";
+      const args = ["--input-type=module", "-e", script];
+      const { exitCode, stdout, log } = await runCommand(process.execPath, args, own, callerEnvironment());
+      assert.deepEqual([exitCode, stdout], [0, "function"], log);
+    });
+  });
+
+  /** The one sample of a language in a document. */
+  const sampleOf = async (file: string, language: string): Promise<string> => {
+    const text = await readFile(join(root, "looked at/package", file), "utf8");
+    const [, sample = ""] = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "m").exec(text) ?? [];
+    return sample;
+  };
 
   /** Pulumi's Node host looks the SDK up as Node does, also above the pack's folder; the tests' stand-in for it does not. */
   const findModulesAsPulumiDoes = async (): Promise<void> => {

@@ -41,6 +41,7 @@ const operation = (
   because: readonly string[],
 ) => ({
   operation: name,
+  policy: "ecs-stop-instance",
   behavior: "affected" as const,
   verdict,
   target: { instanceId: `i-${HOSTILE}`, diskId: null, region: "cn-hangzhou" },

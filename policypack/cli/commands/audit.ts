@@ -200,6 +200,7 @@ function checkedOperation({ leftover, region = "" }: Found, status: StatusNow, e
   return [
     {
       operation,
+      policy: policyName(policyOperation(operation)),
       behavior: behaviorOf(operation, edition).behavior,
       verdict: "refused",
       target: {

@@ -1,6 +1,6 @@
 import type { Finding, Matter } from "../../domain/findings";
 import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
-import { policyName, policyOperation } from "../../operations/behavior";
+import { AFFECTED_OPERATIONS, policyName, policyOperation } from "../../operations/behavior";
 
 /** The policy that reports on everything but refusals. */
 export const STATUS_POLICY = "ecs-lock-status";
@@ -39,6 +39,10 @@ export function findingsOf(verdict: ResourceVerdict, options: FindingOptions): F
 /** Which policy reports on a call: where the configuration stops it, the policy that the configuration belongs to. */
 export const policyOf = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "stoppedBy">): string =>
   stoppedBy === undefined ? policyName(policyOperation(call.operation)) : STATUS_POLICY;
+
+/** Whether some policy of the pack reports on a call. */
+export const hasPolicy = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "stoppedBy">): boolean =>
+  stoppedBy !== undefined || AFFECTED_OPERATIONS.includes(policyOperation(call.operation));
 
 const disksWith = ({ stoppedBy, instance }: OperationVerdict, { disksOf }: FindingOptions) =>
   stoppedBy === undefined || instance === undefined ? {} : { diskIds: disksOf(instance.instanceId) };

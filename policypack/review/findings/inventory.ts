@@ -1,4 +1,4 @@
-import type { Finding, RefusedOperations } from "../../domain/findings";
+import type { Finding, Matter, RefusedOperations } from "../../domain/findings";
 import type { Failure, LookUp } from "../../domain/lookUps";
 import type { ProviderSettings } from "../../domain/providers";
 import { providerOf, type StackState } from "../../domain/resources";
@@ -7,7 +7,7 @@ import type { ValueMap } from "../../domain/values";
 import { AFFECTED_OPERATIONS, behaviorOf, createsInstances, type Edition } from "../../operations/behavior";
 import { DISKS, INSTANCE } from "../../domain/resourceTypes";
 import { ids } from "../../resources/steps";
-import { advisory } from "./findings";
+import { advisory, STATUS_POLICY } from "./findings";
 import type { LockSource, LockSources } from "../lookUps/lockSource";
 import type { ReviewOptions } from "../verdict";
 
@@ -44,6 +44,11 @@ export function disksInState(state: StackState): ListedDisks[] {
     .map((resource) => ({ diskIds: ids(resource.id), provider: providerOf(state, resource) }));
 }
 
+export interface InventoryOptions extends Pick<ReviewOptions, "edition" | "createInstance"> {
+  /** Whether what could not be looked up is at the level of the policy; else it is advisory. */
+  readonly gapsStop?: boolean;
+}
+
 /**
  * Every instance of the stack that is locked now, in one finding; and what could not be looked up, in others. None, where
  * all are known and none is locked.
@@ -51,7 +56,7 @@ export function disksInState(state: StackState): ListedDisks[] {
 export async function inventory(
   listed: readonly ListedInstances[],
   sourceOf: LockSources,
-  options: Pick<ReviewOptions, "edition" | "createInstance">,
+  options: InventoryOptions,
 ): Promise<Finding[]> {
   const bySource = new Map<LockSource, Set<string>>();
   for (const { instanceIds, provider } of listed) {
@@ -67,7 +72,11 @@ export async function inventory(
   const found = answers.flatMap(({ instances }) => [...instances]);
   const locked = lockedOnes(found.flatMap(([, status]) => (status.known ? [status.value] : [])));
   const refused = refusedOperations(options.edition, options.createInstance);
-  return [...(locked.length === 0 ? [] : [advisory("", { kind: "inventory", locked, refused })]), ...gaps(found)];
+  const level = options.gapsStop === true ? {} : ({ level: "advisory" } as const);
+  return [
+    ...(locked.length === 0 ? [] : [advisory("", { kind: "inventory", locked, refused })]),
+    ...gaps(found).map((matter): Finding => ({ policy: STATUS_POLICY, urn: "", ...level, matter })),
+  ];
 }
 
 function refusedOperations(edition: Edition, creation: RefusedOperations["creation"]): RefusedOperations {
@@ -83,7 +92,7 @@ function lockedOnes(instances: readonly InstanceStatus[]): InstanceStatus[] {
   return [...new Map(instances.filter(isLocked).map((instance) => [instance.instanceId, instance])).values()];
 }
 
-function gaps(found: readonly (readonly [string, LookUp<InstanceStatus>])[]): Finding[] {
+function gaps(found: readonly (readonly [string, LookUp<InstanceStatus>])[]): Matter[] {
   const byCause = new Map<string, { readonly instanceIds: string[]; readonly failure: Failure }>();
   for (const [id, status] of found) {
     if (status.known) continue;
@@ -92,5 +101,5 @@ function gaps(found: readonly (readonly [string, LookUp<InstanceStatus>])[]): Fi
     if (gap === undefined) byCause.set(failure.cause, { instanceIds: [id], failure });
     else gap.instanceIds.push(id);
   }
-  return [...byCause.values()].map((gap) => advisory("", { kind: "inventoryGap", ...gap }));
+  return [...byCause.values()].map((gap) => ({ kind: "inventoryGap", ...gap }));
 }

@@ -136,6 +136,7 @@ describe("ecs-lock audit", () => {
     assert.deepEqual(changes[0]?.operations, [
       {
         operation: "JoinSecurityGroup",
+        policy: "ecs-join-security-group",
         behavior: "affected",
         verdict: "refused",
         target: { instanceId: "i-web", diskId: null, region: "cn-hangzhou" },

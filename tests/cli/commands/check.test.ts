@@ -238,6 +238,7 @@ describe("ecs-lock check", () => {
           operations: [
             {
               operation: "ModifyInstanceAttribute",
+              policy: "ecs-modify-instance-attribute",
               behavior: "affected",
               verdict: "refused",
               target: { instanceId: "i-web", diskId: null, region: "cn-hangzhou" },
@@ -254,6 +255,7 @@ describe("ecs-lock check", () => {
           operations: [
             {
               operation: "TagResources",
+              policy: null,
               behavior: "unaffected",
               verdict: "allowed",
               target: { instanceId: "i-db", diskId: null, region: "cn-hangzhou" },
@@ -270,6 +272,7 @@ describe("ecs-lock check", () => {
           operations: [
             {
               operation: "DeleteInstance",
+              policy: "ecs-delete-instance",
               behavior: "unaffected",
               verdict: "allowed",
               target: { instanceId: "i-old", diskId: null, region: "cn-hangzhou" },

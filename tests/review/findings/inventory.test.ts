@@ -99,6 +99,15 @@ describe("the inventory of a stack", () => {
       },
     };
     const findings = await inventory([through(["i-failed", "i-9", "i-free"])], () => failing, TOPIC);
+    assert.deepEqual(
+      findings.map(({ level }) => level),
+      ["advisory"],
+    );
+    const stopping = await inventory([through(["i-failed"])], () => failing, { ...TOPIC, gapsStop: true });
+    assert.deepEqual(
+      stopping.map(({ policy, level }) => [policy, level]),
+      [["ecs-lock-status", undefined]],
+    );
     const gaps = findings.flatMap(({ matter }) => (matter.kind === "inventoryGap" ? [matter] : []));
     assert.deepEqual(gaps, [
       { kind: "inventoryGap", instanceIds: ["i-failed", "i-9"], failure: { cause: "not asked", remedy: "ask" } },
