@@ -141,7 +141,7 @@ describe("a wrong configuration", () => {
   it("is told in one line, escaped", () => {
     assert.equal(
       configurationMessage("edition\nmust be one of …"),
-      "The configuration of ecs-lock-status is wrong, so nothing was judged: edition\\u000amust be one of …",
+      "The configuration of this pack is wrong, so nothing was judged: edition\\u000amust be one of …",
     );
   });
 });

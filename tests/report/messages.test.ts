@@ -75,7 +75,7 @@ const BEGINNINGS: { readonly [Kind in Matter["kind"]]: readonly [Extract<Matter,
   ],
   configuration: [
     { kind: "configuration", problem: "edition must be one of …" },
-    /^The configuration of ecs-lock-status is wrong, so nothing was judged: edition must be one of …$/,
+    /^The configuration of this pack is wrong, so nothing was judged: edition must be one of …$/,
   ],
   defect: [{ kind: "defect", error: "TypeError" }, /^Cannot say what would be refused: a defect of .* \(TypeError\)\./],
 };
