@@ -14,7 +14,8 @@ const TESTS = new Set(["[", "test", "false", "grep", "command", "which", "type"]
 /** Nothing after these is run. */
 const LAST = new Set(["exit", "return", "exec"]);
 
-type Entry = ParseEntry | { readonly variable: string };
+/** Stands in a word for the value of a variable: no script holds it, since no argument of a program can. */
+const VARIABLE = "\0";
 
 /**
  * The commands of a script that are certain to run, as their words; only those whose every word is literal. A script
@@ -32,11 +33,15 @@ export function literalCommands(script: string): readonly (readonly string[])[] 
     commands.push(...found);
   }
   if (commands.some(({ words }) => RESERVED.has(words[0] ?? ""))) return [];
-  const end = commands.findIndex(({ words }) => LAST.has(words[0] ?? ""));
+  const end = commands.findIndex(isLast);
   return (end < 0 ? commands : commands.slice(0, end))
     .filter(({ literal, certain, words }) => literal && certain && words.length > 0)
     .map(({ words }) => words);
 }
+
+/** `exec` with nothing to run changes where the output goes, and goes on. */
+const isLast = ({ words }: Command): boolean =>
+  LAST.has(words[0] ?? "") && !(words[0] === "exec" && words.length === 1);
 
 interface Command {
   readonly words: string[];
@@ -49,25 +54,31 @@ const hasOpenQuote = (line: string): boolean =>
   /['"]/.test(line.replace(/\\.|'[^']*'|"(?:\\.|[^"\\])*"/g, "").replace(/#.*/, ""));
 
 /** The words of a line; undefined for one that no shell would take (`${`), where the library throws. */
-function entriesOf(line: string): readonly Entry[] | undefined {
+function entriesOf(line: string): readonly ParseEntry[] | undefined {
   try {
-    return parse(line, (variable: string) => ({ variable }));
+    return parse(line, () => VARIABLE);
   } catch {
     return undefined;
   }
 }
 
 /** The commands of one line, or undefined for a line that is more than a list of commands. */
-function commandsOf(entries: readonly Entry[]): readonly Command[] | undefined {
+function commandsOf(entries: readonly ParseEntry[]): readonly Command[] | undefined {
   let command: Command = { words: [], literal: true, certain: true };
+  let redirects = false;
   const commands = [command];
   for (const entry of entries) {
-    if (typeof entry === "string") command.words.push(entry);
-    else if ("comment" in entry) break;
-    else if ("variable" in entry || entry.op === "glob") command.literal = false;
-    else if (!isRedirection(entry.op)) {
+    if (typeof entry === "object" && "comment" in entry) break;
+    if (typeof entry === "string" || entry.op === "glob") {
+      // Where a redirection goes is no word of the command.
+      if (!redirects) addWord(command, entry);
+      redirects = false;
+    } else if (isRedirection(entry.op)) {
+      dropDescriptor(command);
+      redirects = true;
+    } else {
       const certain = isCertainAfter(entry.op, command);
-      if (certain === undefined) return undefined;
+      if (certain === undefined || redirects) return undefined;
       command = { words: [], literal: true, certain };
       commands.push(command);
     }
@@ -75,7 +86,18 @@ function commandsOf(entries: readonly Entry[]): readonly Command[] | undefined {
   return commands;
 }
 
-const isRedirection = (op: string): boolean => /^[<>]/.test(op) && !op.endsWith("(");
+function addWord(command: Command, entry: ParseEntry): void {
+  if (typeof entry === "string" && !entry.includes(VARIABLE)) command.words.push(entry);
+  else command.literal = false;
+}
+
+/** `> log`, `2>&1`, `&> log` */
+const isRedirection = (op: string): boolean => /^&?[<>]/.test(op) && !op.endsWith("(");
+
+/** The `2` of `2>&1`, which the library gives as a word. */
+function dropDescriptor({ words }: Command): void {
+  if (/^\d$/.test(words.at(-1) ?? "")) words.pop();
+}
 
 /** Whether the command after an operator runs; undefined: no operator between commands. */
 function isCertainAfter(op: string, { certain, words }: Command): boolean | undefined {
