@@ -100,7 +100,7 @@ describe("an update with a lock file", () => {
       const result = await up({ key: "strange", program }, options);
       assert.deepEqual(foundOf(result, "strange"), ["ecs-lock-status"], result.log);
       assert.deepEqual(applied(result), ["create strange--data"]);
-      assert.match(result.log, /This is the update itself: other resources may have been changed already/);
+      assert.match(result.log, /This is the update itself: the stack's state shows what .* \(created strange--data\)/);
       assert.doesNotMatch(result.log, /preview again|only warning|look-ups of security locks succeed/i);
     });
   }
