@@ -12,6 +12,16 @@ export interface PlanSummary {
   readonly refusedResources: number;
   readonly undecided: readonly UndecidedCause[];
   readonly wayOut: WayOut;
+  /** In an update: what it had changed by then, as far as the stack's state shows. */
+  readonly changedBefore?: readonly UpdatedResource[];
+  /** The update has been stopped before, at another resource, and its reader told what to do. */
+  readonly isRepeated?: true;
+}
+
+/** A resource that the update under way has changed already. */
+export interface UpdatedResource {
+  readonly urn: string;
+  readonly change: "created" | "updated" | "replaced" | "deleted";
 }
 
 export interface LockedInstance {

@@ -20,6 +20,7 @@ import { prefetcher } from "../review/lookUps/prefetch";
 import type { PriorState } from "../review/priorState";
 import { eachChangeOnce, reportedBy, summaryOf, type IsEnabled } from "../review/findings/summary";
 import { updateSources } from "../review/lookUps/updateSources";
+import { updateProgress } from "../review/findings/updateProgress";
 import { wayOutOf } from "../review/findings/wayOut";
 import { report, type Context, type RunState } from "./runState";
 
@@ -104,10 +105,19 @@ async function reportJudged(run: RunState, judged: readonly ResourceVerdict[], {
     isEnabled: enabled,
     statusPolicy: configured,
   });
-  const summary = summaryOf(reported, wayOut);
+  if (!reported.some(isStopping)) return;
+  const summary = summaryOf(reported, wayOut, surroundings.preview ? {} : await stopOf(run));
   if (summary === undefined) return;
   const policy = configured ? STATUS_POLICY : (reported.find(isStopping)?.policy ?? STATUS_POLICY);
   report(run, [{ ...advisory(urn, { kind: "summary", summary }), policy }]);
+}
+
+/** An update that goes on after a stop (`--continue-on-error`) may be stopped again: what to do is said once. */
+async function stopOf(run: RunState): Promise<Parameters<typeof summaryOf>[2]> {
+  if (run.stopped === true) return { isRepeated: true };
+  run.stopped = true;
+  const changedBefore = await updateProgress(contextOf(run).priorState);
+  return changedBefore === undefined ? {} : { changedBefore };
 }
 
 const isStopping = ({ matter: { kind } }: Finding): boolean => kind === "refused" || kind === "undecided";

@@ -47,6 +47,8 @@ export interface RunState {
   /** Which policies are there to report. */
   readonly enabled: EnabledPolicies;
   context?: Context;
+  /** In an update: a resource was stopped. */
+  stopped?: true;
   stack?: Promise<void>;
   stackJudged: boolean;
 }

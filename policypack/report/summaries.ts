@@ -8,34 +8,44 @@ import { wayOutLines } from "./wayOut";
 
 /** The text at the end of the log: what the whole plan comes to, what to do, and a way out. */
 export function summaryMessage(summary: PlanSummary, context: MessageContext): string {
-  const { refused, undecided, wayOut } = summary;
-  const operations = refused.map(({ call }) => call.operation);
+  const { undecided, wayOut, isRepeated } = summary;
   return [
     ...refusedLines(summary, context),
     ...undecided.map(causeLine),
-    ...phaseLines(context),
-    ...(refused.length === 0
-      ? []
-      : [
-          hiddenLine(operations, context),
-          differenceLine(refused),
-          deletionLine(refused),
-          WHAT_TO_DO,
-          ...adviceLines(operations),
-        ].filter((line) => line !== undefined)),
-    ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
+    ...(isRepeated === true ? [REPEATED] : [...phaseLines(summary, context), ...helpLines(summary, context)]),
     ...wayOutLines(wayOut),
   ].join("\n");
 }
 
+const REPEATED = "The same update has been stopped before: what to do is said there.";
+
+function helpLines({ refused }: PlanSummary, context: MessageContext): string[] {
+  const operations = refused.map(({ call }) => call.operation);
+  const lines = [hiddenLine(operations, context), differenceLine(refused), deletionLine(refused), WHAT_TO_DO];
+  return [
+    ...(refused.length === 0 ? [] : [...lines.flatMap((line) => line ?? []), ...adviceLines(operations)]),
+    ...(context.defaultsHold ? [DEFAULTS_HOLD] : []),
+  ];
+}
+
 /** A stop in an update comes in the middle of it, and where nobody expects one. */
-function phaseLines({ phase }: MessageContext): string[] {
+function phaseLines({ changedBefore }: PlanSummary, { phase }: MessageContext): string[] {
   if (phase === "preview") return [];
   const past = phase === "previewedUpdate" ? ", whose preview had passed" : "";
   return [
-    `This is the update itself${past}: other resources may have been changed already; for this one nothing has been ` +
-      "called yet. What is done stays done, and the next `pulumi up` does the rest.",
+    `This is the update itself${past}: ${progressText(changedBefore)}; for this one nothing has been called yet, nor ` +
+      "for what depends on it. What is done stays done, and the next `pulumi up` does the rest.",
   ];
+}
+
+function progressText(changed: PlanSummary["changedBefore"]): string {
+  if (changed === undefined) return "other resources may have been changed already";
+  if (changed.length === 0) return "the stack's state shows no ECS resource that it has changed already";
+  const kinds = (["created", "updated", "replaced", "deleted"] as const).flatMap((kind) => {
+    const names = changed.filter(({ change }) => change === kind).map(({ urn }) => printable(resourceName(urn)));
+    return names.length === 0 ? [] : [`${kind} ${enumerated(names, MOST_NAMES)}`];
+  });
+  return `the stack's state shows what it has done already (${kinds.join("; ")})`;
 }
 
 export const WHAT_TO_DO =

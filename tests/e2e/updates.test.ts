@@ -65,6 +65,22 @@ describe("an update with a lock file", () => {
     assert.deepEqual(applied(result).sort(), calls);
   });
 
+  for (const reasons of [[], ["security"]]) {
+    const isLocked = reasons.length > 0;
+    it(`${isLocked ? "is stopped" : "goes through"} where a new disk is made on an instance that is ${isLocked ? "locked" : "not"}`, async () => {
+      const program = (): void => {
+        const disk = new alicloud.ecs.EcsDisk("made--data", { size: 40, instanceId: "i-made" });
+        new alicloud.ecs.EcsSnapshot("made--snapshot", { diskId: disk.id });
+      };
+      const one = { key: "made", instances: [{ id: "i-made", reasons }], program };
+      // The lock falls on creation, and no preview knows the disk.
+      const result = await up(one, { args: SKIP, expectFailure: isLocked, configuration: { edition: "topic" } });
+      const made = ["create made--data", "create made--snapshot"];
+      assert.deepEqual(applied(result), isLocked ? made.slice(0, 1) : made, result.log);
+      assert.deepEqual(foundOf(result, "made"), isLocked ? ["ecs-create-snapshot"] : []);
+    });
+  }
+
   /** Ids that the update has not made, although they are new in its state. */
   const STRANGERS: Readonly<Record<string, () => pulumi.Input<string>>> = {
     "that the program names": () => "i-nobody",
@@ -84,7 +100,7 @@ describe("an update with a lock file", () => {
       const result = await up({ key: "strange", program }, options);
       assert.deepEqual(foundOf(result, "strange"), ["ecs-lock-status"], result.log);
       assert.deepEqual(applied(result), ["create strange--data"]);
-      assert.match(result.log, /This is the update itself: other resources may have been changed already/);
+      assert.match(result.log, /This is the update itself: the stack's state shows what .* \(created strange--data\)/);
       assert.doesNotMatch(result.log, /preview again|only warning|look-ups of security locks succeed/i);
     });
   }

@@ -160,6 +160,27 @@ describe("an update", () => {
     assert.deepEqual(taken(session), [REFUSED]);
   });
 
+  it("says once what to do, where it goes on after a stop", async () => {
+    const { session } = update();
+    await session.resource(args("b"));
+    // As the SDK asks: several times in a row.
+    const summaries = () => {
+      const asked = POLICIES.filter((policy) => session.hasResourceWork(policy) && session.hasResourceWork(policy));
+      const messages = asked.flatMap((policy) => session.take(policy).map(({ message }) => message));
+      return messages.filter((message) => /^\d+ call/.test(message));
+    };
+    const [first = ""] = summaries();
+    assert.match(
+      first,
+      /This is the update itself, whose preview had passed: .*\nWhat to do: find out why it is locked/s,
+    );
+    const second = args("b");
+    await session.resource({ ...second, urn: `${URN}-2`, opts: { ...second.opts, aliases: [URN] } });
+    const [again = ""] = summaries();
+    assert.match(again, /locked for security reasons\.\nThe same update has been stopped before/);
+    assert.doesNotMatch(again, /What to do: find out|This is the update itself/);
+  });
+
   it("judges nothing in its stack phase: all has been applied", async () => {
     const { session, reads } = update();
     await session.stack([]);

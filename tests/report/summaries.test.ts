@@ -138,8 +138,47 @@ describe("the summary of an update", () => {
   it("says what is done and what is not", () => {
     assert.match(
       textIn("update"),
-      /for this one nothing has been called yet\. What is done stays done, and the next `pulumi up` does the rest\.$/,
+      /for this one nothing has been called yet, nor for what depends on it\. What is done stays done, and the next `pulumi up` does the rest\.$/,
     );
+  });
+
+  const done = (urn: string, change: "created" | "updated" | "replaced" | "deleted") => ({
+    urn: `urn:x::${urn}`,
+    change,
+  });
+  const PROGRESS: readonly (readonly [string, PlanSummary["changedBefore"] & object, string])[] = [
+    ["nothing", [], "the stack's state shows no ECS resource that it has changed already"],
+    [
+      "each kind of change",
+      [done("a", "updated"), done("b", "created"), done("c", "deleted"), done("d", "replaced"), done("e", "created")],
+      "the stack's state shows what it has done already (created b and e; updated a; replaced d; deleted c)",
+    ],
+    [
+      "more than a line can hold",
+      ["1", "2", "3", "4", "5", "6", "7"].map((name) => done(name, "created")),
+      "the stack's state shows what it has done already (created 1, 2, 3, 4, 5 and 2 more)",
+    ],
+  ];
+  for (const [what, changedBefore, text] of PROGRESS) {
+    it(`says what it has done already: ${what}`, () => {
+      const [, line = ""] = textOf({ changedBefore }, { phase: "previewedUpdate" }).split("\n");
+      assert.equal(
+        line.slice(0, line.indexOf("; for this one")),
+        `This is the update itself, whose preview had passed: ${text}`,
+      );
+    });
+  }
+
+  it("that was stopped before says what to do there, and here only what is stopped and a way out of it", () => {
+    const refused = [refusedOf("StartInstance")];
+    const wayOut = { exclude: ["urn:x::web"], ignoreChanges: [] };
+    const text = textOf({ refused, wayOut, isRepeated: true }, { phase: "update", defaultsHold: true });
+    assert.deepEqual(text.split("\n").slice(0, 2), [
+      "2 calls on 1 resource would be refused.",
+      "The same update has been stopped before: what to do is said there.",
+    ]);
+    assert.match(text, /--exclude/);
+    assert.doesNotMatch(text, /What to do: find out|This is the update itself|defaults of the pack/);
   });
 
   it("begins as in a preview", () => {

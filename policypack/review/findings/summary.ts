@@ -28,7 +28,11 @@ export const reportedBy = (findings: readonly Finding[], isEnabled: IsEnabled): 
   findings.filter(({ policy }) => isEnabled(policy) !== false);
 
 /** What the findings come to. Undefined: nothing is refused, and everything is decided. */
-export function summaryOf(findings: readonly Finding[], wayOut: WayOut): PlanSummary | undefined {
+export function summaryOf(
+  findings: readonly Finding[],
+  wayOut: WayOut,
+  stop: Pick<PlanSummary, "changedBefore" | "isRepeated"> = {},
+): PlanSummary | undefined {
   const refused = refusedIn(findings);
   const undecided = causesIn(findings);
   if (refused.length + undecided.length === 0) return undefined;
@@ -39,6 +43,7 @@ export function summaryOf(findings: readonly Finding[], wayOut: WayOut): PlanSum
     refusedResources: new Set(findings.flatMap(({ urn, matter }) => (isRefusal(matter) ? [urn] : []))).size,
     undecided,
     wayOut,
+    ...stop,
   };
 }
 

@@ -3,29 +3,32 @@ import { DISKS, INSTANCE, INSTANCE_SET } from "../../domain/resourceTypes";
 import { idParts, ids, listedIds } from "../../resources/steps";
 import type { PriorState } from "../priorState";
 
-/** Of some ids those that this update has created itself, so that no lock can be on them yet. */
-export type CreatedIds = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/**
+ * Of some ids those that this update has created itself, so that no lock can be on them yet, each with the instances that
+ * it was made on: a disk may be, and is in use from the start.
+ */
+export type CreatedIds = (ids: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]>>;
 
 /**
  * Tells what an update under way has created, by the state before it and the state by now, which is read again only for
  * an id that neither shows. What neither has at all may be anything: the program names it, and nobody knows it.
  */
 export function createdInUpdate(state: PriorState): CreatedIds {
-  const created = new Set<string>();
+  const created = new Map<string, readonly string[]>();
   const foreign = new Set<string>();
   return async (asked) => {
     const before = await state.underWay?.before();
     // What is not known cannot be told from what is new.
-    if (state.underWay === undefined || before?.known !== true) return new Set();
+    if (state.underWay === undefined || before?.known !== true) return new Map();
     const known = idsIn(before.value);
     const isOpen = (id: string): boolean => !known.has(id) && !created.has(id) && !foreign.has(id);
     if (asked.some(isOpen)) {
       const now = await state.underWay.now();
       const resources = [...(now.known ? now.value : EMPTY_STATE).resources.values()];
-      for (const id of resources.flatMap(madeIds)) if (!known.has(id)) created.add(id);
+      for (const [id, on] of resources.flatMap(madeIds)) if (!known.has(id)) created.set(id, on);
       for (const id of asked.filter(isOpen)) foreign.add(id);
     }
-    return new Set(asked.filter((id) => created.has(id)));
+    return new Map(asked.flatMap((id) => (created.has(id) ? [[id, created.get(id) ?? []] as const] : [])));
   };
 }
 
@@ -52,10 +55,9 @@ const idsOf = ({ id, outputs: { systemDiskId, instanceIds, instanceId, diskId } 
 ];
 
 /** The instances and disks that a resource is itself. What it is only attached to, has imported or only reads is older. */
-function madeIds({ type, id, outputs, imported, external }: ResourceState): string[] {
+function madeIds({ type, id, outputs, imported, external }: ResourceState): (readonly [string, readonly string[]])[] {
   if (imported || external) return [];
-  if (type === INSTANCE) return [id, ...ids(outputs.systemDiskId)];
-  if (type === INSTANCE_SET) return ids(outputs.instanceIds);
-  // A disk that is made on an instance is in use from the start: whoever knows the instance is asked.
-  return DISKS.includes(type) && ids(outputs.instanceId).length === 0 ? [id] : [];
+  if (type === INSTANCE) return [id, ...ids(outputs.systemDiskId)].map((one) => [one, []]);
+  if (type === INSTANCE_SET) return ids(outputs.instanceIds).map((one) => [one, []]);
+  return DISKS.includes(type) ? [[id, ids(outputs.instanceId)]] : [];
 }

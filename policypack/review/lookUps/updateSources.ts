@@ -4,7 +4,7 @@ import type { DiskStatus, InstanceStatus } from "../../domain/statuses";
 import type { LockSource, LockSources, Wanted } from "./lockSource";
 
 export interface UpdateLookUps {
-  /** What this update has created is asked of nobody: it is not locked. */
+  /** What this update has created is asked of nobody: it is not locked; only what it is made on may be. */
   readonly created: CreatedIds;
   /** Milliseconds after which an answer is asked for again: an update may take hours, and a lock may fall meanwhile. */
   readonly maxAge: number;
@@ -35,9 +35,12 @@ function renewed(source: () => LockSource, created: CreatedIds): LockSource {
   let last: LockSource | undefined;
   return {
     async lookUp(wanted) {
-      const own = await created([...wanted.instanceIds, ...wanted.diskIds]);
-      const others = without(wanted, own);
-      const statuses = unlocked(wanted, own);
+      const made = await created([...wanted.instanceIds, ...wanted.diskIds]);
+      const on = [...new Set([...made.values()].flat())];
+      const own = on.length === 0 ? made : new Map([...made, ...(await created(on))]);
+      const whole = { ...wanted, instanceIds: [...new Set([...wanted.instanceIds, ...on])] };
+      const others = without(whole, own);
+      const statuses = unlocked(whole, own);
       if (others.instanceIds.length + others.diskIds.length === 0) return statuses;
       for (const id of others.instanceIds) asked.instanceIds.add(id);
       for (const id of others.diskIds) asked.diskIds.add(id);
@@ -54,22 +57,24 @@ function renewed(source: () => LockSource, created: CreatedIds): LockSource {
   };
 }
 
-const without = ({ instanceIds, diskIds }: Wanted, created: ReadonlySet<string>): Wanted => ({
+const without = ({ instanceIds, diskIds }: Wanted, created: ReadonlyMap<string, unknown>): Wanted => ({
   instanceIds: instanceIds.filter((id) => !created.has(id)),
   diskIds: diskIds.filter((id) => !created.has(id)),
 });
 
 const EVIDENCE = { source: "update", at: "" } as const;
 
-function unlocked({ instanceIds, diskIds }: Wanted, created: ReadonlySet<string>) {
+function unlocked({ instanceIds, diskIds }: Wanted, created: Awaited<ReturnType<CreatedIds>>) {
   const instances = new Map<string, LookUp<InstanceStatus>>();
   const disks = new Map<string, LookUp<DiskStatus>>();
   for (const instanceId of instanceIds) {
     if (created.has(instanceId)) instances.set(instanceId, known({ instanceId, lockReasons: [], evidence: EVIDENCE }));
   }
   for (const diskId of diskIds) {
-    if (created.has(diskId))
-      disks.set(diskId, known({ diskId, status: "Available", instanceIds: [], evidence: EVIDENCE }));
+    const on = created.get(diskId);
+    if (on === undefined) continue;
+    const status = on.length === 0 ? "Available" : "In_use";
+    disks.set(diskId, known({ diskId, status, instanceIds: on, evidence: EVIDENCE }));
   }
   return { instances, disks };
 }

@@ -28,7 +28,7 @@ function update(before: readonly ResourceState[], now: readonly ResourceState[],
       },
     },
   });
-  return { reads, created: async (...ids: string[]) => [...(await created(ids))] };
+  return { reads, created: async (...ids: string[]) => [...(await created(ids)).keys()] };
 }
 
 describe("what an update has created", () => {
@@ -94,8 +94,11 @@ describe("what an update has created", () => {
   });
 });
 
-describe("what an update has not made itself", () => {
-  const made = async (now: ReturnType<typeof priorOf>, id: string): Promise<string[]> => {
+describe("what an update has made", () => {
+  const made = async (
+    now: ReturnType<typeof priorOf>,
+    id: string,
+  ): Promise<readonly (readonly [string, unknown])[]> => {
     const created = createdInUpdate({
       ...NOT_ASKED,
       underWay: {
@@ -105,17 +108,16 @@ describe("what an update has not made itself", () => {
     });
     return [...(await created([id]))];
   };
-  const DISK = "alicloud:ecs/ecsDisk:EcsDisk";
 
-  it("is an instance or a disk that it only reads, or has imported", async () => {
+  it("is no instance or disk that it only reads, or has imported", async () => {
     for (const flag of [{ external: true }, { imported: true }]) {
       assert.deepEqual(await made(priorOf(INSTANCE, "i-1", {}, {}, flag), "i-1"), []);
       assert.deepEqual(await made(priorOf(DISK, "d-1", {}, {}, flag), "d-1"), []);
     }
   });
 
-  it("is what its disk is made on, and so the disk's lock is asked for", async () => {
-    assert.deepEqual(await made(priorOf(DISK, "d-1", { instanceId: "i-1" }), "d-1"), []);
-    assert.deepEqual(await made(priorOf(DISK, "d-1", {}), "d-1"), ["d-1"]);
+  it("is told with the instance that a disk was made on: its lock counts", async () => {
+    assert.deepEqual(await made(priorOf(DISK, "d-1", { instanceId: "i-1" }), "d-1"), [["d-1", ["i-1"]]]);
+    assert.deepEqual(await made(priorOf(DISK, "d-1", {}), "d-1"), [["d-1", []]]);
   });
 });

@@ -3,7 +3,7 @@ import { updateSources } from "../../../policypack/review/lookUps/updateSources"
 import { notingSource } from "../support/statuses";
 
 /** Sources of one region, made anew at each generation. */
-function updating(created: readonly string[] = []) {
+function updating(created: readonly string[] = [], on: Readonly<Record<string, readonly string[]>> = {}) {
   const generations: ReturnType<typeof notingSource>[] = [];
   const clock = { now: 0 };
   const sources = updateSources(
@@ -13,7 +13,8 @@ function updating(created: readonly string[] = []) {
       return () => source;
     },
     {
-      created: (ids) => Promise.resolve(new Set(ids.filter((id) => created.includes(id)))),
+      created: (ids) =>
+        Promise.resolve(new Map(ids.filter((id) => created.includes(id)).map((id) => [id, on[id] ?? []]))),
       maxAge: 100,
       now: () => clock.now,
     },
@@ -59,6 +60,25 @@ describe("the look-ups of an update", () => {
     assert.deepEqual([instance.value.lockReasons, disk.value.status, disk.value.instanceIds], [[], "Available", []]);
     assert.equal(instance.value.evidence.source, "update");
     assert.deepEqual([instances.size, disks.size], [1, 1]);
+  });
+
+  it("ask for the instance that a new disk was made on, which is in use from the start", async () => {
+    const { generations, ask } = updating(["d-new"], { "d-new": ["i-old"] });
+    const { instances, disks } = await ask([], ["d-new"]);
+    assert.deepEqual(generations.at(-1)?.asked, [{ instanceIds: ["i-old"], diskIds: [] }]);
+    const disk = disks.get("d-new");
+    assert.ok(disk?.known);
+    assert.deepEqual(
+      [disk.value.status, disk.value.instanceIds, [...instances.keys()]],
+      ["In_use", ["i-old"], ["i-old"]],
+    );
+  });
+
+  it("ask nobody where that instance is new as well", async () => {
+    const { generations, ask } = updating(["d-new", "i-new"], { "d-new": ["i-new"] });
+    const { instances, disks } = await ask([], ["d-new"]);
+    assert.deepEqual(generations.map(({ asked }) => asked).flat(), []);
+    assert.deepEqual([[...instances.keys()], [...disks.keys()]], [["i-new"], ["d-new"]]);
   });
 
   it("ask for the others all the same", async () => {
