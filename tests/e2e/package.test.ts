@@ -176,7 +176,7 @@ describe("the package that `npm pack` makes", function () {
       own = join(root, "a pack of one's own");
       // `pulumi policy publish` takes the tarball away.
       await cp(join(checkout, await pack(checkout)), join(own, "pack.tgz"));
-      await writeFile(join(own, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
+      await writeFile(join(own, "package.json"), JSON.stringify({ version: "1.0.0", private: true, main: "index.js" }));
       await writeFile(join(own, "PulumiPolicy.yaml"), "runtime: nodejs\n");
       await npm(["install", "./pack.tgz", "@pulumi/policy", "--no-audit", "--no-fund", "--prefer-offline"], own);
       await writeFile(join(own, "index.ts"), await sampleOf("docs/library.md", "ts"));
