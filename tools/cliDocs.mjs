@@ -33,7 +33,13 @@ const text = `<!-- Written by tools/cliDocs.mjs from policypack/cli/program.ts; 
 
 # ecs-lock
 
-${program.description()}
+${program.description()} It comes with the policy pack:
+
+- **a clone**: \`npm ci && npm link\` in it, once; then \`ecs-lock …\` anywhere.
+- **a tarball** (\`npm pack\` in a clone): \`npm install --global ./alicloud-ecs-security-lock-0.1.0.tgz\`; then \`ecs-lock …\`.
+- **a registry**: \`npm install --save-dev alicloud-ecs-security-lock\` in a project; then \`npx ecs-lock …\` there. The public
+  registry answers 404 until the package is published there. Without the package, \`npx ecs-lock\` would ask the registry for
+  another one: leave it alone.
 
 \`\`\`text
 ${helpOf(program)}

@@ -136,13 +136,14 @@ describe("the package that `npm pack` makes", function () {
     await refuses({ policyPack: folder, ...viaApi() });
   });
 
-  it("puts the command ecs-lock on the PATH where it is installed globally", async () => {
+  it("puts the command ecs-lock on the PATH where it is installed globally, and is a policy pack there", async () => {
     const prefix = join(root, "global");
     const options = ["--global", "--prefix", prefix, "--no-audit", "--no-fund", "--prefer-offline"];
     await npm(["install", ...options, join(checkout, tarball)], root);
     const command = join(prefix, "bin/ecs-lock");
     const { log } = await runCommand(command, ["explain", "StopInstance"], root, callerEnvironment());
     assert.match(log, /^StopInstance: affected/);
+    await refuses({ policyPack: join(prefix, "lib/node_modules/alicloud-ecs-security-lock"), ...viaApi() });
   });
 
   it("is a policy pack and the command ecs-lock in the node_modules of a project that depends on it, without a compiler", async () => {
@@ -175,7 +176,7 @@ describe("the package that `npm pack` makes", function () {
       own = join(root, "a pack of one's own");
       // `pulumi policy publish` takes the tarball away.
       await cp(join(checkout, await pack(checkout)), join(own, "pack.tgz"));
-      await writeFile(join(own, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
+      await writeFile(join(own, "package.json"), JSON.stringify({ version: "1.0.0", private: true, main: "index.js" }));
       await writeFile(join(own, "PulumiPolicy.yaml"), "runtime: nodejs\n");
       await npm(["install", "./pack.tgz", "@pulumi/policy", "--no-audit", "--no-fund", "--prefer-offline"], own);
       await writeFile(join(own, "index.ts"), await sampleOf("docs/library.md", "ts"));
