@@ -52,7 +52,7 @@ export function resourceText(type: string, edition: Edition): string {
     .map(([name]) => name);
   const conditional = Object.keys(model.replacedWhen ?? {});
   return [
-    `${type} (edition ${edition})`,
+    ...wrapped(`${type} (edition ${edition})`, "", "  "),
     ...(model.calls === undefined ? [] : ["  What is called depends on what the resource's own properties say."]),
     ...(changes.length === 0 && model.calls === undefined ? ["  No change of it makes an ECS call."] : changes),
     ...(model.product === undefined ? [] : [`  It is managed with the API of ${model.product}.`]),
