@@ -5,7 +5,7 @@ import { known, type Failure, type LookUp } from "../domain/lookUps";
 import { EMPTY_STATE, type StackState } from "../domain/resources";
 import type { ResourceVerdict } from "../domain/verdicts";
 import { stackResource, type ProgramResource, type StackResource } from "../engine/analyzer/messages";
-import { programPlan, stackPlan } from "../engine/analyzer/stackPlan";
+import { stackPlan, updatePlan } from "../engine/analyzer/stackPlan";
 import { withShownProviders } from "../engine/analyzer/shownProviders";
 import { isMapped } from "../resources";
 import { createdInUpdate } from "../review/lookUps/createdResources";
@@ -31,7 +31,8 @@ export async function judgeResource(run: RunState, resource: ProgramResource): P
   if (leavesOut(resource.urn) === true) return;
   const context = contextOf(run);
   const state = await context.priorState.read();
-  const planned = programPlan(resource, state.known ? state.value : EMPTY_STATE, {
+  const planned = updatePlan(resource, state.known ? state.value : EMPTY_STATE, {
+    earlier: [...run.recorded.values()],
     replaces,
     ...(previewed === undefined ? {} : { previewed }),
   });

@@ -8,7 +8,7 @@ import * as command from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { run } from "../../policypack/cli/runCommand";
 import { newStack, secretValue, urnOf, type PriorResource, type RunResult, type TestStack } from "../support/engine";
-import { importResources, INSTANCE, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
+import { importResources, INSTANCE, mandatory, priorInstance, PROGRAM, withLockFile } from "../support/scenario";
 
 type Properties = Readonly<Record<string, unknown>>;
 type Options = pulumi.CustomResourceOptions;
@@ -344,6 +344,26 @@ describe("the pack and ecs-lock check", () => {
       );
     });
   }
+
+  it("and what they let through passes in `pulumi up`, the update included", async () => {
+    const policyPackConfig = await prepare({});
+    stack.setProgram(program);
+    const { violations } = await stack.preview({ policyPackConfig, expectFailure: true });
+    const stops = violations.flatMap(({ urn, message, enforcementLevel }) =>
+      enforcementLevel === "mandatory" ? [`${urn ?? ""}\n${message}`] : [],
+    );
+    const passing = SCENARIOS.filter(({ name }) => {
+      const names = new RegExp(`::${name}(-disk)?(?![\\w-])`);
+      return !stops.some((text) => names.test(text));
+    });
+    assert.ok(passing.length > 15, `${passing.length} scenarios`);
+    const ofThese = await prepare({}, passing);
+    stack.setProgram(async () => {
+      for (const scenario of passing) scenario.program?.();
+    });
+    const updated = await stack.up({ policyPackConfig: ofThese });
+    assert.deepEqual(mandatory(updated), [], updated.log);
+  });
 
   describe("of what is adopted in the place of another", () => {
     async function adopt(scenarios: readonly Scenario[]) {

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
-import { foundOf, runCases, type Case } from "../support/cases";
+import { foundOf, itPassesInUpdate, runCases, type Case, type CaseOptions } from "../support/cases";
 import { addInstance, KEY_ID, KEY_SECRET } from "../support/emulator/cloud";
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, secretValue, urnOf, type PriorResource, type RunResult, type TestStack } from "../support/engine";
@@ -163,6 +163,7 @@ const REGIONS: Readonly<Record<string, string>> = {
 describe("an instance is looked up by the API", () => {
   let emulator: Emulator;
   let stack: TestStack;
+  let options: CaseOptions;
   let result: RunResult;
   const environment = { ALICLOUD_ACCESS_KEY: KEY_ID, ALICLOUD_SECRET_KEY: KEY_SECRET };
 
@@ -177,7 +178,8 @@ describe("an instance is looked up by the API", () => {
     }
     stack = await newStack(async () => undefined);
     const configuration = { lockSource: "api", lockFile: undefined, endpoint: emulator.endpoint };
-    result = await runCases(stack, CASES, { configuration, env: environment, expectFailure: true });
+    options = { configuration, env: environment };
+    result = await runCases(stack, CASES, { ...options, expectFailure: true });
   });
   after(async () => {
     await stack.dispose();
@@ -231,6 +233,8 @@ describe("an instance is looked up by the API", () => {
     assert.match(hidden.log, /What to do: .* give it a state exported with --show-secrets/);
     assert.deepEqual(foundOf(await runWith(true), "left"), ["(ecs-lock-status)", "ecs-detach-disk"]);
   });
+
+  itPassesInUpdate(CASES, () => ({ stack, options }));
 
   it("also in `pulumi up --skip-preview`, before the first call", async () => {
     const north = CASES.filter(({ key }) => key === "north");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as alicloud from "@pulumi/alicloud";
 import * as command from "@pulumi/command";
 import type * as pulumi from "@pulumi/pulumi";
-import { foundOf, runCases, type Case } from "../support/cases";
+import { foundOf, itPassesInUpdate, runCases, type Case } from "../support/cases";
 import { newStack, type RunResult, type TestStack } from "../support/engine";
 import { instance, KEY_PAIR_ATTACHMENT, priorAttachment, together } from "../support/pieces";
 import { priorInstance, PROGRAM } from "../support/scenario";
@@ -203,5 +203,7 @@ for (const { title, env } of variants) {
       assert.doesNotMatch(result.log, /can't run policy|\.js:\d+/);
       assert.equal(result.violations.length, CASES.flatMap(({ found }) => found).length, result.log);
     });
+
+    itPassesInUpdate(CASES, () => ({ stack, options: { env } }));
   });
 }

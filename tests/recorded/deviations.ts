@@ -16,37 +16,6 @@ const UNSHOWN_SECRET = "a preview shows no secrets";
 const FAILED_PREVIEW = "the recorded preview itself failed, so steps may be missing";
 
 const IN_UPDATES: readonly Deviation[] = [
-  {
-    verdict: "silent",
-    why: REFRESHED,
-    names: [
-      "around: --refresh, drift of groups (up)",
-      "around: --refresh, disk drift size (up)",
-      "min: --refresh, drift of instanceName (up)",
-      "min: --refresh, drift of instanceType (up)",
-      "min: --refresh, drift of imageId (up)",
-      "min: --refresh, drift of vswitchId (up)",
-      "full: --refresh, drift of securityGroups (up)",
-      "full: --refresh, drift of keyName (up)",
-      "full: --refresh, drift of hostName (up)",
-      "full: --refresh, drift of bandwidth (up)",
-      "full: --refresh, drift of deletionProtection (up)",
-      "full: --refresh, drift of cpuOptions (up)",
-      'min: --refresh, drift of instanceName + {"tags":{"z":"1"}} (up)',
-      'min: --refresh, drift of securityGroups + {"tags":{"z":"1"}} (up)',
-      'min: --refresh, drift of userData + {"tags":{"z":"1"}} (up)',
-      'min: --refresh, drift of vswitchId + {"tags":{"z":"1"}} (up)',
-    ],
-  },
-  {
-    verdict: "partly missing",
-    why: REFRESHED,
-    names: [
-      'min: --refresh, drift of imageId + {"instanceName":"renamed"} (up)',
-      'min: --refresh, drift of userData + {"instanceName":"renamed"} (up)',
-      'min: --refresh, drift of autoReleaseTime + {"instanceName":"renamed"} (up)',
-    ],
-  },
   { verdict: "silent", why: IMPORTED, names: ["single: import option: stray instance, other name (up)"] },
   {
     verdict: "silent",
@@ -65,11 +34,6 @@ const IN_UPDATES: readonly Deviation[] = [
     verdict: "partly missing",
     why: DELETED,
     names: ['unit-D2: att.bootable := true + att deleted + web.imageId := "img-2" (up)'],
-  },
-  {
-    verdict: "extra",
-    why: "deletedWith a replaced resource: the update phase judges one resource after the other",
-    names: ["single: att deletedWith web before, web replaced (up)"],
   },
 ];
 

@@ -90,6 +90,21 @@ export function encrypted(state: Recording["state"]): string {
   });
 }
 
+/** The state when the engine has refreshed it, which the steps of the preview show; they hide secrets, which stay. */
+export function refreshedState({ state, preview, refresh }: Recording): Recording["state"] {
+  if (!refresh) return state;
+  const resources = state.deployment.resources.map((resource): RecordedState => {
+    // The step of the refresh itself shows the state before it on both sides.
+    const newer = preview.steps.find(({ op, urn }) => urn === resource.urn && op !== "refresh")?.oldState;
+    const outputs = Object.entries(newer?.outputs ?? resource.outputs ?? {}).map(([name, value]) => [
+      name,
+      value === "[secret]" ? (resource.outputs?.[name] ?? value) : value,
+    ]);
+    return { ...resource, outputs: Object.fromEntries(outputs) as PropertyMap };
+  });
+  return { ...state, deployment: { ...state.deployment, resources } };
+}
+
 /** The live side as a lock file has it. */
 export function lockFileOf({ instances, disks }: Recording["locks"], takenAt: number): object {
   return {

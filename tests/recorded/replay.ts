@@ -11,7 +11,14 @@ import type { PriorState } from "../../policypack/review/priorState";
 import { ecsLock, newFolder, NOW, type Folder } from "../cli/runCli";
 import { serveMessages } from "../policies/support/served";
 import { toStruct } from "../support/testProvider/values";
-import { encrypted, lockFileOf, type RecordedProvider, type RecordedResource, type Recording } from "./recordings";
+import {
+  encrypted,
+  lockFileOf,
+  refreshedState,
+  type RecordedProvider,
+  type RecordedResource,
+  type Recording,
+} from "./recordings";
 
 /** What a door says: the policies that stop the preview, and whether it cannot tell. */
 export interface Answer {
@@ -44,7 +51,10 @@ export async function replayToPack(recording: Recording, phase: Phase, folder: F
 
 const STATUS_POLICY = "ecs-lock-status";
 
-function surroundingsOf({ state, locks, refresh }: Recording, phase: Phase, folder: Folder): Surroundings {
+function surroundingsOf(recording: Recording, phase: Phase, folder: Folder): Surroundings {
+  const { locks, refresh } = recording;
+  // An update reads the state when the engine has refreshed it.
+  const state = phase === "preview" ? recording.state : refreshedState(recording);
   const lockFile = folder.write("locks.json", lockFileOf(locks, NOW));
   const priorState: PriorState = {
     read: () => Promise.resolve(known(stateFromExport(encrypted(state), isMapped))),

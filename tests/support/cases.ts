@@ -88,9 +88,18 @@ export function describeCases(
       inLog.check(result.log);
     });
   }
+  itPassesInUpdate(cases, () => ({ stack, options }));
+}
+
+/** One update of all those that their preview lets through. */
+export function itPassesInUpdate(
+  cases: readonly Case[],
+  given: () => { readonly stack: TestStack; readonly options?: CaseOptions },
+): void {
   const passing = cases.filter((one) => !isStopped(one) && one.updateStops === undefined);
   if (passing.length === 0) return;
   it("and what passes here passes in `pulumi up`, the update included", async () => {
+    const { stack, options = {} } = given();
     // What the command line names must be there; its own instances are not locked then.
     const named = cases.filter((one) => isStopped(one) && isNamed(one, options)).map(unlocked);
     const { violations, log } = await runCases(stack, [...passing, ...named], options, "up");

@@ -95,6 +95,20 @@ export function programPlan(
   };
 }
 
+/** A resource of an update, which is judged alone. `earlier`: what the engine has shown before it, of mapped types. */
+export function updatePlan(
+  resource: ProgramResource,
+  state: StackState,
+  { earlier, ...options }: Parameters<typeof programPlan>[2] & { readonly earlier: readonly ProgramResource[] },
+): PlannedResource {
+  const plan = programPlan(resource, state, options);
+  const owner = (plan.priorUrn === undefined ? undefined : state.resources.get(plan.priorUrn))?.deletedWith ?? "";
+  if (owner === "") return plan;
+  const resources = earlier.map((one) => programPlan(one, state, options));
+  // What is deleted shows at the end only.
+  return besideItsOwner(plan, state, fatesOf({ program: earlier, urns: new Set([owner]) }, state, resources, []));
+}
+
 /** The engine shows no policy where the program declares a resource; the state has where it did. */
 const placed = (resource: ResourceState | undefined): Pick<PlannedResource, "place"> =>
   resource?.place === undefined ? {} : { place: resource.place };
@@ -142,7 +156,7 @@ function goneResources(
 type Fate = "deleted" | "createdFirst" | "deletedFirst" | "replaced";
 
 function fatesOf(
-  { program, urns }: StackPhase,
+  { program, urns }: Pick<StackPhase, "program" | "urns">,
   state: StackState,
   resources: readonly PlannedResource[],
   gone: readonly GoneResource[],

@@ -3,7 +3,7 @@ import { known, notKnown } from "../../../policypack/domain/lookUps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
 import type { ValueMap } from "../../../policypack/domain/values";
 import type { ProgramResource, StackResource } from "../../../policypack/engine/analyzer/messages";
-import { programPlan, stackPlan, type StackPhase } from "../../../policypack/engine/analyzer/stackPlan";
+import { programPlan, stackPlan, updatePlan, type StackPhase } from "../../../policypack/engine/analyzer/stackPlan";
 import { decidedResource } from "../../../policypack/review/decidedResource";
 import { stateOf } from "../../review/support/judging";
 import { priorOf, programOf, shownOf } from "../../review/support/resources";
@@ -402,6 +402,28 @@ describe("a resource of an update", () => {
     const previewed = (value?: boolean) =>
       programPlan(program("a"), EMPTY_STATE, value === undefined ? {} : { previewed: value }).previewed;
     assert.deepEqual([previewed(true), previewed(false), previewed()], [true, false, undefined]);
+  });
+
+  it("keeps what it was where it goes with another that was replaced and created before", () => {
+    const state = stateOf([deletedWith("urn:b"), instance("b"), deletedWith("urn:x", { urn: "urn:c" })]);
+    const kept = (name: string, ...earlier: readonly ReturnType<typeof program>[]) => {
+      const { keepsOld, goesWithReplaced } = updatePlan(program(name), state, { earlier }).evidence;
+      return [keepsOld, goesWithReplaced];
+    };
+    const replaced = { availabilityZone: "other" };
+    assert.deepEqual(kept("a", program("b", replaced)), [true, undefined]);
+    assert.deepEqual(kept("a", program("b", replaced, { deleteBeforeReplace: true })), [false, undefined]);
+    const first = program("d", {}, { deleteBeforeReplace: true });
+    assert.deepEqual(kept("a", program("b", replaced), first), [false, true]);
+    // Neither replaced, nor of a type whose fate is to be seen before the end.
+    assert.deepEqual(
+      [kept("a", program("b")), kept("a"), kept("c")],
+      [
+        [false, undefined],
+        [false, undefined],
+        [false, undefined],
+      ],
+    );
   });
 
   it("has the properties whose changes the program ignores", () => {
