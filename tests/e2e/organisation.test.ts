@@ -9,10 +9,12 @@ import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/clo
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, repositoryRoot, type RunResult, type TestStack } from "../support/engine";
 import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
+import { startPulumiCloud } from "../support/package/pulumiCloud";
 import { shellStack, type ShellStack } from "../support/shellStack";
 import { importResources, mandatory, priorInstance, PROGRAM } from "../support/scenario";
 
 const folder = join(repositoryRoot, "examples/organisation");
+const page = readFileSync(join(repositoryRoot, "docs/organisation.md"), "utf8");
 
 interface Row {
   readonly stops: readonly string[];
@@ -160,7 +162,6 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
   });
   after(() => stack.remove());
 
-  const page = readFileSync(join(repositoryRoot, "docs/organisation.md"), "utf8");
   const [, lines = ""] = /^## Measure it\n[^]*?```sh\n([^]*?)```/m.exec(page) ?? [];
 
   it("stop nobody, and count what would be refused by policy and stack", async () => {
@@ -183,5 +184,31 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
     const { exitCode, log } = await stack.shell("echo text > text.txt; node examples/organisation/count.mjs text.txt");
     assert.notEqual(exitCode, 0);
     assert.match(log, /text\.txt is neither a report of ecs-lock nor events of Pulumi/);
+  });
+});
+
+describe("the policy groups of docs/organisation.md", () => {
+  const lines = [...page.matchAll(/^pulumi policy (?:group|enable|disable) .*$/gm)].map(([line]) => line);
+
+  it("are made, edited and given the pack by lines that the CLI takes as they stand, each by version", async () => {
+    const stack = await newStack(async () => undefined);
+    const cloud = await startPulumiCloud();
+    try {
+      assert.ok(lines.length >= 8);
+      for (const line of lines) {
+        const args = ["-ec", line];
+        const env = { ...stack.env, ...cloud.env, PATH: `${dirname(stack.pulumi)}:${stack.env.PATH ?? ""}` };
+        const { exitCode, log } = await runCommand("/bin/sh", args, repositoryRoot, env);
+        assert.equal(exitCode, 0, `${line}\n${log}`);
+      }
+    } finally {
+      await cloud.stop();
+      await stack.dispose();
+    }
+    const enabled = cloud.published.groups.filter((asked) => asked.includes("addPolicyPack"));
+    assert.ok(enabled.length >= 4);
+    assert.ok(enabled.every((asked) => asked.includes('"versionTag":"0.1.0"')));
+    // What is copied first stops nobody.
+    assert.match(enabled[0] ?? "", /^PATCH ecs-lock-test .*"all":\{"enforcementLevel":"advisory"\}/);
   });
 });
