@@ -15,7 +15,7 @@ function documentsIn(file) {
     return [JSON.parse(text)];
   } catch {
     const lines = text.split("\n").filter((line) => line.startsWith("{"));
-    if (lines.length === 0) throw new Error(`${file} is neither a report of ecs-lock nor events of Pulumi`);
+    if (lines.length === 0) end(`${file} is neither a report of ecs-lock nor events of Pulumi`);
     return lines.map((line) => JSON.parse(line));
   }
 }
@@ -36,4 +36,9 @@ function findingsIn({ changes = [], policyEvent }) {
 function stackOf(urn) {
   const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
   return `${project}/${stack}`;
+}
+
+function end(message) {
+  console.error(message);
+  process.exit(2);
 }

@@ -8,7 +8,7 @@ import { didYouMean } from "./suggest";
 const POLICIES: readonly string[] = [STATUS_POLICY, ...AFFECTED_OPERATIONS.map(policyName)];
 /** Names of policies, or what Pulumi takes beside them. */
 const PULUMIS_KEYS: ReadonlySet<string> = new Set(["all", "environments", ...POLICIES]);
-const KEYS_OF_VERSION_2 = [SCHEMA_KEY, "version", "environments", "policies", "exceptions"];
+const KEYS_OF_VERSION_2 = ["version", "environments", "policies", "exceptions"];
 const LEVELS: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
 
 /** What a violation of a policy is worth. */
@@ -47,7 +47,7 @@ function policiesOf({ version, policies = {}, ...others }: Content, file: string
   if (version !== 2) throw new ConfigurationError(`${file}: version must be 2, or left out`);
   if (!isObject(policies))
     throw new ConfigurationError(`${file}: policies must be a JSON object, with the names of policies as its keys`);
-  const unknown = Object.keys(others).find((key) => !KEYS_OF_VERSION_2.includes(key));
+  const unknown = Object.keys(others).find((key) => key !== SCHEMA_KEY && !KEYS_OF_VERSION_2.includes(key));
   if (unknown === undefined) return policies;
   throw new ConfigurationError(
     `${file}: ${quoted(unknown)} is none of ${KEYS_OF_VERSION_2.join(", ")}: write it under policies`,

@@ -318,7 +318,7 @@ describe("the pack and ecs-lock check", () => {
   const CONFIGURATIONS: readonly Properties[] = [
     {},
     { edition: "strict", onUndecided: "advisory" },
-    { edition: "current", createInstance: "never" },
+    { edition: "current", createInstance: "never", deleteLocked: "mandatory" },
     {
       createInstance: "anyInRegion",
       exemptions: [{ reason: "ticket 17", expires: "2999-01-01", instances: ["i-renamed", "i-renamed-unknown"] }],

@@ -1,6 +1,7 @@
 // The files that docs/organisation.md hands out, as they stand, on the real engine.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import { Ajv } from "ajv";
@@ -8,9 +9,12 @@ import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/clo
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, repositoryRoot, type RunResult, type TestStack } from "../support/engine";
 import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
+import { startPulumiCloud } from "../support/package/pulumiCloud";
+import { shellStack, type ShellStack } from "../support/shellStack";
 import { importResources, mandatory, priorInstance, PROGRAM } from "../support/scenario";
 
 const folder = join(repositoryRoot, "examples/organisation");
+const page = readFileSync(join(repositoryRoot, "docs/organisation.md"), "utf8");
 
 interface Row {
   readonly stops: readonly string[];
@@ -145,5 +149,66 @@ describe("the configurations for an organisation", () => {
       const { $schema = "" } = (content as Record<string, { readonly $schema?: string }>)["ecs-lock-status"] ?? {};
       assert.equal(join(folder, $schema), join(repositoryRoot, "docs/configuration.schema.json"));
     }
+  });
+});
+
+describe("the lines of docs/organisation.md that measure a rollout", () => {
+  let stack: ShellStack;
+
+  before(async () => {
+    stack = await shellStack();
+    // As in a clone, whose files the lines name.
+    await symlink(join(repositoryRoot, "examples"), join(stack.place.workDir, "examples"));
+  });
+  after(() => stack.remove());
+
+  const [, lines = ""] = /^## Measure it\n[^]*?```sh\n([^]*?)```/m.exec(page) ?? [];
+
+  it("stop nobody, and count what would be refused by policy and stack", async () => {
+    await stack.deployed(true);
+    stack.program.instanceName = "renamed";
+    const { exitCode, stdout, log } = await stack.shell(lines);
+    assert.equal(exitCode, 0, log);
+    assert.equal(stdout, "1\tecs-modify-instance-attribute\ttest-project/dev\trefused\n");
+  });
+
+  it("count what cannot be said as well, and nothing twice", async () => {
+    await stack.deployed(true);
+    stack.program.instanceName = "renamed";
+    const { exitCode, stdout, log } = await stack.shell(lines, [], { ALICLOUD_ACCESS_KEY: "wrong" });
+    assert.equal(exitCode, 0, log);
+    assert.equal(stdout, "1\tecs-modify-instance-attribute\ttest-project/dev\tundecided\n");
+  });
+
+  it("say which file is neither a report nor events", async () => {
+    const { exitCode, log } = await stack.shell("echo text > text.txt; node examples/organisation/count.mjs text.txt");
+    assert.notEqual(exitCode, 0);
+    assert.match(log, /text\.txt is neither a report of ecs-lock nor events of Pulumi/);
+  });
+});
+
+describe("the policy groups of docs/organisation.md", () => {
+  const lines = [...page.matchAll(/^pulumi policy (?:group|enable|disable) .*$/gm)].map(([line]) => line);
+
+  it("are made, edited and given the pack by lines that the CLI takes as they stand, each by version", async () => {
+    const stack = await newStack(async () => undefined);
+    const cloud = await startPulumiCloud();
+    try {
+      assert.ok(lines.length >= 8);
+      for (const line of lines) {
+        const args = ["-ec", line];
+        const env = { ...stack.env, ...cloud.env, PATH: `${dirname(stack.pulumi)}:${stack.env.PATH ?? ""}` };
+        const { exitCode, log } = await runCommand("/bin/sh", args, repositoryRoot, env);
+        assert.equal(exitCode, 0, `${line}\n${log}`);
+      }
+    } finally {
+      await cloud.stop();
+      await stack.dispose();
+    }
+    const enabled = cloud.published.groups.filter((asked) => asked.includes("addPolicyPack"));
+    assert.ok(enabled.length >= 4);
+    assert.ok(enabled.every((asked) => asked.includes('"versionTag":"0.1.0"')));
+    // What is copied first stops nobody.
+    assert.match(enabled[0] ?? "", /^PATCH ecs-lock-test .*"all":\{"enforcementLevel":"advisory"\}/);
   });
 });

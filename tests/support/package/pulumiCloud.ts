@@ -1,4 +1,5 @@
-// As much of Pulumi Cloud as `pulumi policy publish` needs: who is asking, a place to upload to, and a receipt.
+// As much of Pulumi Cloud as `pulumi policy publish` needs, who is asking, a place to upload to, and a receipt; and policy
+// groups, of which it keeps nothing but what was asked.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -8,6 +9,8 @@ export type Published = {
   description?: unknown;
   tarball?: Buffer;
   completed?: string;
+  /** What was asked of policy groups, in order: `PATCH GROUP BODY`. */
+  readonly groups: string[];
 };
 
 export type PulumiCloud = {
@@ -16,10 +19,16 @@ export type PulumiCloud = {
   stop(): Promise<void>;
 };
 
-const USER = { id: "1", githubLogin: "tester", name: "Tester", email: "", organizations: [] };
+const USER = {
+  id: "1",
+  githubLogin: "tester",
+  name: "Tester",
+  email: "",
+  organizations: [{ githubLogin: "acme", name: "acme" }],
+};
 
 export async function startPulumiCloud(): Promise<PulumiCloud> {
-  const published: Published = {};
+  const published: Published = { groups: [] };
   const server = createServer((request, response) => {
     void serve(request, response, published);
   });
@@ -63,5 +72,10 @@ function answerTo(request: IncomingMessage, body: Buffer, published: Published):
     published.completed = asked.split("/").at(-2) ?? "";
     return {};
   }
-  return undefined;
+  const group = /^(POST|PATCH|GET) \/api\/orgs\/acme\/policygroups(?:\/([^/]+))?/.exec(asked);
+  if (group !== null) {
+    if (group[1] !== "GET") published.groups.push([group[1], group[2], body.toString("utf8")].join(" "));
+    return {};
+  }
+  return asked === "GET /api/user/organizations/default" || asked === "GET /api/capabilities" ? {} : undefined;
 }
