@@ -10,6 +10,7 @@ import { campaign } from "./lookups/campaign";
 import { callCounts, latencies } from "./lookups/cost";
 import { previewTimes } from "./lookups/preview";
 import { table } from "./lookups/table";
+import { updateTimes } from "./lookups/update";
 
 async function main(): Promise<void> {
   const seed = Number(process.env.SEED ?? 1);
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const counts = await callCounts();
   const times = await latencies();
   const previews = await previewTimes();
+  const updates = await updateTimes();
   const result = await campaign({ seed, runs });
   const report = `# Look-ups: calls, time, faults
 
@@ -38,6 +40,12 @@ ${table(times)}
 Real previews (median of 5) that rename every instance of a stack; none is locked, so all pass.
 
 ${table(previews)}
+
+## Time of an update
+
+Real \`pulumi up\` (median of 3, preview included) through the API, in edition strict; nothing is locked, so all pass.
+
+${table(updates)}
 
 ## Randomised faults
 
