@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { printable, printableLines } from "../../policypack/report/escaping";
-import { nameOf, oneLine, seen } from "../../policypack/report/phrases";
+import { enumerated, nameOf, oneLine, seen } from "../../policypack/report/phrases";
 
 const status = {
   instanceId: "i-1",
@@ -29,6 +29,15 @@ describe("The phrases of the log", () => {
     assert.equal(printable("a\u001b[2J\r\n\u0085\u2028\u202eb"), "a\\u001b[2J\\u000d\\u000a\\u0085\\u2028\\u202eb");
     assert.equal(printable("web ä 服务器 😀"), "web ä 服务器 😀");
     assert.equal(nameOf({ ...status, name: "\u001b" }, context), 'instance i-1 ("\\u001b", cn-a)');
+  });
+
+  it("enumerate texts, of many the first and how many more", () => {
+    assert.deepEqual(
+      [[], ["a"], ["a", "b"], ["a", "b", "c"]].map((texts) => enumerated(texts)),
+      ["", "a", "a and b", "a, b and c"],
+    );
+    assert.equal(enumerated(["a", "b", "c"], 3), "a, b and c");
+    assert.equal(enumerated(["a", "b", "c", "d"], 3), "a, b, c and 1 more");
   });
 
   it("put a reason on one line, and leave a text its lines", () => {

@@ -1,6 +1,8 @@
 // The texts that stand in a log, for a reader who has nothing but the log.
 import assert from "node:assert/strict";
-import type { OpenQuestion } from "../../policypack/domain/decisions";
+import type { OpenQuestion, PlannedResource } from "../../policypack/domain/decisions";
+import { UNKNOWN } from "../../policypack/domain/values";
+import type { OperationVerdict } from "../../policypack/domain/verdicts";
 import { exemptMessage } from "../../policypack/report/advisories";
 import {
   alsoRefusedMessage,
@@ -12,7 +14,9 @@ import {
 } from "../../policypack/report/refusals";
 import { AFFECTED_OPERATIONS, behaviorOf } from "../../policypack/operations/behavior";
 import { reviewResource } from "../../policypack/review/reviewResource";
-import { on, OPTIONS, planned, VIEW } from "../review/support/oneCall";
+import { judgePlan } from "../../policypack/review/judgePlan";
+import { detached, NEEDS, updated, urnOf } from "../review/support/changes";
+import { disk, on, OPTIONS, planned, VIEW } from "../review/support/oneCall";
 
 const CONTEXT = {
   region: "cn-hangzhou",
@@ -74,6 +78,91 @@ describe("The text of a refusal", () => {
       alsoRefusedMessage(verdict, operation, CONTEXT),
       /^StartInstance would be refused as well, in the change of \S+: instance i-locked \(cn-hangzhou\)\.$/,
     );
+  });
+});
+
+describe("The line of a change", () => {
+  const place = { file: "index.ts", line: 9 };
+  async function lineOf(resource: PlannedResource): Promise<string> {
+    const [verdict] = await judgePlan([{ ...resource, place }], NEEDS);
+    const operation = verdict?.operations.find((one) => one.verdict === "refused");
+    assert.ok(verdict !== undefined && operation !== undefined);
+    const [, ...lines] = refusedMessage(verdict, operation, CONTEXT).split("\n");
+    return lines.join("\n");
+  }
+  const urn = urnOf("a");
+
+  it("names of an update the properties that have changed, and its calls in order", async () => {
+    assert.equal(
+      await lineOf(updated("a", { description: "d", tags: { a: "b" } })),
+      `Change: update of ${urn} (description, tags), declared at index.ts:9; ` +
+        "calls, in order: TagResources, ModifyInstanceAttribute (refused)",
+    );
+  });
+
+  it("names of a replacement what forces it", async () => {
+    assert.match(
+      await lineOf(updated("a", { availabilityZone: "cn-hangzhou-b", description: "d" })),
+      /^Change: replace of \S+ \(availabilityZone\), declared at index\.ts:9; calls, in order: RunInstances \(refused\)/,
+    );
+  });
+
+  it("says of a replacement that no property forces who has decided it", async () => {
+    const resource = updated("a", {});
+    const forced = { ...resource, evidence: { ...resource.evidence, forced: true } };
+    assert.match(
+      await lineOf(forced),
+      /^Change: replace of \S+ \(decided by the engine or the provider\), declared at index\.ts:9; calls/,
+    );
+  });
+
+  it("says nothing of that where something else is created or deleted", async () => {
+    assert.match(
+      await lineOf(detached("a")),
+      /^Change: delete of \S+, declared at index\.ts:9; calls, in order: DetachDisk/,
+    );
+  });
+
+  it("is followed by what is only known at apply", async () => {
+    assert.match(
+      await lineOf(updated("a", { description: UNKNOWN, userData: "eA==" })),
+      /\nOnly known at apply, and taken for a change: description$/,
+    );
+  });
+});
+
+describe("The headline of a refusal", () => {
+  const headlineOf = (operation: string, more: Partial<OperationVerdict>): string => {
+    const { verdict, operation: judged } = refused(operation);
+    return refusedMessage(verdict, { ...judged, ...more }, CONTEXT).split("\n")[0] ?? "";
+  };
+
+  it("names the disk that a call acts on", () => {
+    const call = { operation: "CreateSnapshot", because: [], target: disk("d\n1") };
+    assert.match(
+      headlineOf("StopInstance", { call }),
+      /^CreateSnapshot on disk d\\u000a1 would be refused: instance i-locked/,
+    );
+    const { verdict, operation } = refused("StopInstance");
+    assert.match(
+      alsoRefusedMessage(verdict, { ...operation, call }, CONTEXT),
+      /^CreateSnapshot on disk d\\u000a1 would be/,
+    );
+  });
+
+  it("says of a creation that replaces nothing which lock of the region refuses it", () => {
+    assert.match(
+      headlineOf("CreateInstance", {}),
+      /^CreateInstance would be refused: instance i-locked \(cn-hangzhou\) of the same account and region is locked for security reasons \(.*\); see the configuration key createInstance\.$/,
+    );
+  });
+
+  it("ends where no instance is known", () => {
+    const { verdict, operation } = refused("StopInstance");
+    const { call, behavior } = operation;
+    const bare: OperationVerdict = { call, behavior, verdict: "refused" };
+    assert.match(refusedMessage(verdict, bare, CONTEXT), /^StopInstance would be refused\.\n/);
+    assert.match(alsoRefusedMessage(verdict, bare, CONTEXT), /, in the change of a\.$/);
   });
 });
 
