@@ -82,7 +82,7 @@ describe("the steps of a preview", () => {
   });
 
   it("update: what the engine found to differ, by top-level name", () => {
-    const diff = detailed("instanceName", "tags.a", "securityGroups[1]", "notInTheSchema");
+    const diff = detailed("instanceName", "tags.a", "securityGroups[1]", "__meta");
     const found = changes([step("update", { oldState: old(), newState: rename, detailedDiff: diff })]);
     assert.deepEqual(found, [["update", "i-web", ["instanceName", "tags", "securityGroups"]]]);
   });
@@ -97,9 +97,17 @@ describe("the steps of a preview", () => {
     assert.deepEqual(found, [["update", "i-web", ["instanceName"]]]);
   });
 
-  it("update in which no property of the schema changes asks nothing of the provider", () => {
-    const steps = [step("update", { oldState: old(), newState: next(), detailedDiff: detailed("notInTheSchema") })];
+  it("update in which nothing but the bridge's own names changes asks nothing of the provider", () => {
+    const steps = [step("update", { oldState: old(), newState: next(), detailedDiff: detailed("__meta") })];
     assert.deepEqual(changes(steps), [["none", undefined, []]]);
+  });
+
+  it("update of a property that no schema has may be any update", () => {
+    const steps = [step("update", { oldState: old(), newState: next(), detailedDiff: detailed("notInTheSchema") })];
+    const [{ evidence } = assert.fail("no resource")] = planOf(steps).resources;
+    const { readings, open } = decide(modelOf(evidence.type) ?? assert.fail("no model"), evidence);
+    assert.equal(open, "unknownProperty");
+    assert.ok(readings.some((change) => change?.changed.has("instanceType")));
   });
 
   it("replace, alone or between its create-replacement and delete-replaced, is one replacement", () => {
