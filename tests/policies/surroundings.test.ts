@@ -18,7 +18,8 @@ const exportOf = (name: string): string =>
 describe("the surroundings of a run that no engine has started", () => {
   let root: string;
   let project: string;
-  before(() => {
+  // An export that nobody waits for may end in a later test, and must not be counted there.
+  beforeEach(() => {
     root = realpathSync(mkdtempSync(join(tmpdir(), "surroundings-")));
     project = join(root, "project");
     const [other, bin] = [join(root, "other"), join(root, "bin")];
@@ -32,11 +33,8 @@ describe("the surroundings of a run that no engine has started", () => {
     const script = `#!/bin/sh\npwd >> ${join(root, "exports")}\necho '${exportOf("from-cli")}'\n`;
     writeFileSync(join(bin, "pulumi"), script, { mode: 0o755 });
   });
-  beforeEach(() => {
-    rmSync(join(root, "exports"), { force: true });
-  });
-  after(() => {
-    rmSync(root, { recursive: true });
+  afterEach(() => {
+    rmSync(root, { recursive: true, maxRetries: 5 });
   });
 
   const surroundings = (more: NodeJS.ProcessEnv = {}): Surroundings =>
