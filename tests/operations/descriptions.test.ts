@@ -115,6 +115,18 @@ describe("The advice", () => {
     });
   }
 
+  it("that other properties than status stop and start an instance is so", () => {
+    assert.deepEqual(advised("Changes of other properties call it too: take those back."), [
+      "StartInstance",
+      "StopInstance",
+    ]);
+    for (const operation of ["StartInstance", "StopInstance"]) {
+      const [first] = modelOf(INSTANCE)?.update.filter((step) => step.operation === operation) ?? [];
+      const leading: readonly string[] = first?.on ?? [];
+      for (const name of ["status", "userData", "instanceType"]) assert.ok(leading.includes(name), name);
+    }
+  });
+
   it("that helps in every case says where the cloud tells of the lock, and how it is lifted", () => {
     assert.equal(
       LIFT_THE_LOCK,

@@ -43,6 +43,16 @@ const REASONS: readonly (readonly [Undecided["because"], string, string])[] = [
     "it goes with a resource that is replaced, and the preview does not show which half comes first",
     "make the preview with --show-replacement-steps",
   ],
+  [
+    "unknownProperty",
+    "a property is changed that this version of alicloud-ecs-security-lock does not know",
+    "use a newer version of it; where there is none, leave that property as it is until the lock is lifted",
+  ],
+  [
+    "replacement",
+    "replaceOnChanges or replacementTrigger may make the engine replace the resource, which is shown to no policy",
+    "run `ecs-lock check` on the JSON of the preview, which shows it",
+  ],
 ];
 
 const reasonOf = (because: Exclude<Undecided["because"], "lookUp">): Undecided => ({ because });
