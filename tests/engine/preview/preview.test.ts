@@ -82,7 +82,7 @@ describe("the steps of a preview", () => {
   });
 
   it("update: what the engine found to differ, by top-level name", () => {
-    const diff = detailed("instanceName", "tags.a", "securityGroups[1]", "notInTheSchema");
+    const diff = detailed("instanceName", "tags.a", "securityGroups[1]", "__meta");
     const found = changes([step("update", { oldState: old(), newState: rename, detailedDiff: diff })]);
     assert.deepEqual(found, [["update", "i-web", ["instanceName", "tags", "securityGroups"]]]);
   });
@@ -97,9 +97,13 @@ describe("the steps of a preview", () => {
     assert.deepEqual(found, [["update", "i-web", ["instanceName"]]]);
   });
 
-  it("update in which no property of the schema changes asks nothing of the provider", () => {
+  it("update of a property that no schema has: whatever an update may call, or nothing", () => {
     const steps = [step("update", { oldState: old(), newState: next(), detailedDiff: detailed("notInTheSchema") })];
-    assert.deepEqual(changes(steps), [["none", undefined, []]]);
+    const [resource] = planOf(steps).resources;
+    const model = modelOf(resource?.evidence.type ?? "");
+    assert.ok(resource && model);
+    const { readings, open } = decide(model, resource.evidence);
+    assert.deepEqual([readings.map((change) => change?.kind), open], [["update", undefined], "unknownProperty"]);
   });
 
   it("replace, alone or between its create-replacement and delete-replaced, is one replacement", () => {
