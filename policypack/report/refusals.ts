@@ -48,7 +48,7 @@ export function alsoRefusedMessage(
 ): string {
   const subject = instance === undefined ? "" : `: ${nameOf(instance, context)}`;
   const name = printable(resourceName(resource.urn));
-  return `${call.operation}${diskOf(call)} would be refused as well, in the change of ${name}${subject}.`;
+  return `${call.operation}${diskOf(call)} would be refused, in the change of ${name}${subject}.`;
 }
 
 function headline({ change }: ResourceVerdict, operation: OperationVerdict, context: MessageContext): string {

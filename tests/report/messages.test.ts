@@ -33,7 +33,7 @@ const EFFECT = { service: "ACK", action: "releases the instance", instanceId: "i
 /** Every matter, and how its text begins. */
 const BEGINNINGS: { readonly [Kind in Matter["kind"]]: readonly [Extract<Matter, { kind: Kind }>, RegExp] } = {
   refused: [{ kind: "refused", ...REFUSED }, /^JoinSecurityGroup would be refused: instance i-locked \(cn-hangzhou\) /],
-  alsoRefused: [{ kind: "alsoRefused", ...REFUSED }, /^JoinSecurityGroup would be refused as well, in the change of a/],
+  alsoRefused: [{ kind: "alsoRefused", ...REFUSED }, /^JoinSecurityGroup would be refused, in the change of a/],
   undecided: [
     { kind: "undecided", verdict: UNDECIDED.verdict, operations: [UNDECIDED.operation] },
     /^Cannot say whether StopInstance on instance i-failed would be refused/,

@@ -76,7 +76,7 @@ describe("The text of a refusal", () => {
     const { verdict, operation } = refused("StartInstance");
     assert.match(
       alsoRefusedMessage(verdict, operation, CONTEXT),
-      /^StartInstance would be refused as well, in the change of \S+: instance i-locked \(cn-hangzhou\)\.$/,
+      /^StartInstance would be refused, in the change of \S+: instance i-locked \(cn-hangzhou\)\.$/,
     );
   });
 });

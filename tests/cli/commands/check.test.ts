@@ -167,7 +167,7 @@ describe("ecs-lock check", () => {
       /calls, in order: StopInstance \(refused\), ModifyInstanceSpec \(refused\), StartInstance \(refused\)/,
     );
     assert.match(blocks[0] ?? "", /seen in the lock file .*locks\.json of 2026-11-24T11:59:00\.000Z/);
-    assert.match(blocks[1] ?? "", /would be refused as well, in the change of web: instance i-web/);
+    assert.match(blocks[1] ?? "", /would be refused, in the change of web: instance i-web/);
   });
 
   async function checkedJson(input: string): Promise<unknown> {
