@@ -13,7 +13,14 @@ import { CliFailure, STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
 import { ownWords } from "../ownWords";
 import { choicesOf, statusOf, writeReport } from "../reporting";
-import { projectFileOf, asksForStatuses, regionIn, requireRegion, settledOptions, type SettledOptions } from "../settledOptions";
+import {
+  projectFileOf,
+  asksForStatuses,
+  regionIn,
+  requireRegion,
+  settledOptions,
+  type SettledOptions,
+} from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { toolVersion } from "../toolVersion";
 import type { CheckOptions } from "./check";

@@ -45,8 +45,7 @@ export function wantsRegionBy(
   return (
     createInstance === "anyInRegion" &&
     calls.some(
-      ({ operation }) =>
-        createsInstances(operation) && behaviorOf(operation, edition).behavior !== "unaffected",
+      ({ operation }) => createsInstances(operation) && behaviorOf(operation, edition).behavior !== "unaffected",
     )
   );
 }
