@@ -17,15 +17,34 @@ export function makePreview(steps: number): {
   readonly locks: string;
   readonly refused: number;
 } {
-  const made = Array.from({ length: steps }, (_, index) => stepAt(index));
-  const config = { "alicloud:region": "cn-hangzhou" };
-  const preview = { config, steps: made.map(({ step }) => step), duration: 1, changeSummary: { same: 1 } };
-  const Instance = Array.from({ length: steps }, (_, index) => instanceStatus(index));
+  const refused = Array.from({ length: steps }, (_, index) => stepAt(index).refused && isLocked(index));
   return {
-    preview: `${JSON.stringify(preview, undefined, 4)}\n`,
-    locks: JSON.stringify({ instances: { Instances: { Instance } }, takenAt: new Date().toISOString() }),
-    refused: made.filter(({ refused }, index) => refused && isLocked(index)).length,
+    preview: [...previewPieces(steps)].join(""),
+    locks: [...lockPieces(steps)].join(""),
+    refused: refused.filter((one) => one).length,
   };
+}
+
+const A_PIECE = 1_000;
+
+/** The same document in pieces, for those that no text can hold. */
+export function* previewPieces(steps: number): Generator<string> {
+  yield '{\n    "config": {\n        "alicloud:region": "cn-hangzhou"\n    },\n    "steps": [';
+  for (let from = 0; from < steps; from += A_PIECE) {
+    const some = Array.from({ length: Math.min(A_PIECE, steps - from) }, (_, index) => stepAt(from + index).step);
+    const lines = JSON.stringify(some, undefined, 4).slice("[".length, -"\n]".length);
+    yield `${from === 0 ? "" : ","}${lines.replaceAll("\n", "\n    ")}`;
+  }
+  yield '\n    ],\n    "duration": 1,\n    "changeSummary": {\n        "same": 1\n    }\n}\n';
+}
+
+/** The lock file in pieces. */
+export function* lockPieces(steps: number): Generator<string> {
+  yield `{"takenAt":"${new Date().toISOString()}","instances":{"Instances":{"Instance":[`;
+  for (let index = 0; index < steps; index += 1) {
+    yield `${index === 0 ? "" : ","}${JSON.stringify(instanceStatus(index))}`;
+  }
+  yield "]}}}";
 }
 
 /** Every tenth instance, so that each kind of step meets locked ones. */

@@ -5,11 +5,15 @@ import { asText, UNKNOWN, type Value, type ValueMap } from "../domain/values";
 import type { Comparison, ComparisonRules } from "./comparison";
 import { topLevelName } from "./propertyPath";
 import { markSecrets } from "./secrets";
+import { layered } from "./valueViews";
 
 /** The changes that a decision can come to, made of what is known before and after. */
 
 const NO_CHANGES: ReadonlyMap<string, Difference> = new Map();
 const idOf = ({ id }: PriorResource): string | undefined => (id === "" ? undefined : id);
+
+/** All that the state has of a resource. */
+export const valuesOf = ({ inputs, outputs }: PriorResource): ValueMap => layered({ below: inputs, above: outputs });
 
 export function creation({ type, mayBeImport }: Evidence, after: ValueMap): ResourceChange {
   return markSecrets({
@@ -25,12 +29,11 @@ export function creation({ type, mayBeImport }: Evidence, after: ValueMap): Reso
 }
 
 export function deletion({ type }: Evidence, prior: PriorResource): ResourceChange {
-  const before = { ...prior.inputs, ...prior.outputs };
   return markSecrets({
     type,
     kind: "delete",
     id: idOf(prior),
-    before,
+    before: valuesOf(prior),
     after: {},
     changed: NO_CHANGES,
     replaceKeys: [],
@@ -53,20 +56,32 @@ export function update(
 export function replacement(
   evidence: Evidence,
   prior: PriorResource,
-  { changed }: Comparison,
+  compared: Pick<Comparison, "changed">,
   program: ValueMap,
   replaceKeys: readonly string[],
 ): ResourceChange {
   // `ignoreChanges` holds for updates only: a replacement is made with the program's own values, which the plan shows.
-  const after = { ...program, ...programsOwn(evidence) };
+  const own = programsOwn(evidence);
+  const after = own === undefined ? program : { ...program, ...own };
   if (evidence.keepsOld === true) return creation({ ...evidence, mayBeImport: false }, after);
-  const before = { ...prior.inputs, ...prior.outputs };
-  return markSecrets({ type: evidence.type, kind: "replace", id: idOf(prior), before, after, changed, replaceKeys });
+  const before = valuesOf(prior);
+  return markSecrets({
+    type: evidence.type,
+    kind: "replace",
+    id: idOf(prior),
+    before,
+    after,
+    // Of a replacement its keys decide; what else differs is only told.
+    get changed() {
+      return compared.changed;
+    },
+    replaceKeys,
+  });
 }
 
 /** The program's values of properties whose changes it ignores: the inputs that are shown have the prior ones. */
-function programsOwn({ ignoreChanges = [], planned }: Evidence): ValueMap {
-  if (planned === undefined || ignoreChanges.length === 0) return {};
+function programsOwn({ ignoreChanges = [], planned }: Evidence): ValueMap | undefined {
+  if (planned === undefined || ignoreChanges.length === 0) return undefined;
   const names = new Set(ignoreChanges.map(topLevelName));
   return Object.fromEntries(
     Object.entries(planned.outputs).filter(([name, value]) => value !== UNKNOWN && (names.has("*") || names.has(name))),

@@ -1,6 +1,7 @@
 import type { Difference } from "../domain/decisions";
 import { flagsOf, type Flags, type Schema } from "./schemaFlags";
 import { compare, replacesInside } from "./equality";
+import { layered, plannedValues } from "./valueViews";
 import { holdsUnknown, type Value, type ValueMap } from "../domain/values";
 
 /** What the provider hides: true where it treats the old and the new value of the property as equal. */
@@ -52,14 +53,13 @@ export function compareProgram(
   before: ValueMap,
   program: ValueMap,
 ): Comparison {
-  const after: Record<string, Value> = {};
+  const unapplied = new Set<string>();
+  const after = plannedValues({ schema, before, program, unapplied });
   const differing: [string, Flags, Difference][] = [];
   for (const [name, flags] of propertiesOf(schema)) {
     const old = before[name];
     const value = program[name];
     if (old === undefined && value === undefined) continue;
-    if (value !== undefined) after[name] = value;
-    else if (flags.computed && old !== undefined) after[name] = old;
     const difference = replacesByZero(flags, old, value) ? "changed" : compare(flags, old, value);
     if (difference !== undefined) differing.push([name, flags, difference]);
   }
@@ -68,11 +68,10 @@ export function compareProgram(
   const replaceKeys: string[] = [];
   for (const [name, flags, difference] of differing) {
     const suppressed = suppressions[name];
-    if (suppressed !== undefined) merged ??= { ...before, ...program };
+    if (suppressed !== undefined) merged ??= layered({ below: before, above: program });
     if (merged !== undefined && suppressed?.({ old: before[name], new: program[name], after: merged }) === true) {
       // What is hidden from the plan is not applied either: the provider goes on with the prior value.
-      if (before[name] === undefined) Reflect.deleteProperty(after, name);
-      else after[name] = before[name];
+      unapplied.add(name);
       continue;
     }
     changed.set(name, difference);

@@ -1,4 +1,4 @@
-import type { Decision, Evidence, StepEvidence } from "../domain/decisions";
+import type { Decision, Difference, Evidence, StepEvidence } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
 import { holdsUnknown, type ValueMap } from "../domain/values";
 import { creation, deletion, update } from "./change";
@@ -6,9 +6,12 @@ import { compareProgram, type Comparison, type ComparisonRules } from "./compari
 import { byInputs, replacing, valuesBefore } from "./decisionByInputs";
 import { byPlannedState } from "./decisionByPlan";
 import { withDefaults } from "./defaults";
+import { compare } from "./equality";
 import { certain, NOTHING, open } from "./readings";
+import { flagsOf } from "./schemaFlags";
 import { sameSecrets } from "./secrets";
 import { besideUnknownProperties } from "./unknownProperties";
+import { plannedValues } from "./valueViews";
 
 /**
  * What the engine has decided to do with a resource. The only place that weighs evidence, the strongest first:
@@ -74,6 +77,8 @@ function deleting(evidence: Evidence, prior: PriorResource): Decision {
   return evidence.goesWithReplaced === true ? open("deletedWith", [gone, undefined]) : certain(gone);
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The engine's own list of what has changed, secrets and suppressions included. */
 function namedBy(
   { schema }: ComparisonRules,
@@ -81,12 +86,12 @@ function namedBy(
   program: ValueMap,
   names: readonly string[],
 ): Comparison {
-  const { after, changed } = compareProgram({ schema }, before, program);
-  const own = names.filter((name) => Object.hasOwn(schema, name));
-  return {
-    before,
-    after,
-    changed: new Map(own.map((name) => [name, changed.get(name) === "unknown" ? "unknown" : "changed"])),
-    replaceKeys: [],
-  };
+  const changed = new Map<string, Difference>();
+  for (const name of names) {
+    const entry = Object.hasOwn(schema, name) ? schema[name] : undefined;
+    if (entry === undefined) continue;
+    const isUnknown = compare(flagsOf(entry), before[name], program[name]) === "unknown";
+    changed.set(name, isUnknown ? "unknown" : "changed");
+  }
+  return { before, after: plannedValues({ schema, before, program, unapplied: NONE }), changed, replaceKeys: [] };
 }

@@ -1,7 +1,7 @@
 import type { Decision, Evidence, ResourceChange } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
 import type { ValueMap } from "../domain/values";
-import { creation, replacement, update } from "./change";
+import { creation, replacement, update, valuesOf } from "./change";
 import { compareProgram, type Comparison, type ComparisonRules } from "./comparison";
 import { certain, open } from "./readings";
 import { sameSecrets } from "./secrets";
@@ -43,10 +43,16 @@ export function replacing(
   program: ValueMap,
   replaceKeys?: readonly string[],
 ): Decision {
-  const compared = compareProgram(rules, valuesBefore(rules, prior), program);
+  let made: Comparison | undefined;
+  const comparison = (): Comparison => (made ??= compareProgram(rules, valuesBefore(rules, prior), program));
+  const compared = {
+    get changed() {
+      return comparison().changed;
+    },
+  };
   // The engine also gives reasons that are no properties, such as `id` for `--replace`.
   const own = replaceKeys?.filter((name) => Object.hasOwn(rules.schema, name));
-  const keys = own ?? replaceKeysOf(rules, evidence, compared);
+  const keys = own ?? replaceKeysOf(rules, evidence, comparison());
   const change = replacement(evidence, prior, compared, program, keys);
   if (evidence.goesWithReplaced !== true) return certain(change);
   return open("deletedWith", [change, replacement({ ...evidence, keepsOld: true }, prior, compared, program, keys)]);
@@ -72,5 +78,5 @@ function withIgnored(rules: ComparisonRules, { ignoreChanges = [] }: Evidence): 
 }
 
 /** Providers that are no bridge show inputs in their outputs only in part. */
-export const valuesBefore = ({ updateLoses }: ComparisonRules, { inputs, outputs }: PriorResource): ValueMap =>
-  updateLoses === undefined ? outputs : { ...inputs, ...outputs };
+export const valuesBefore = ({ updateLoses }: ComparisonRules, prior: PriorResource): ValueMap =>
+  updateLoses === undefined ? prior.outputs : valuesOf(prior);

@@ -63,16 +63,49 @@ function sameSet(flags: Flags, old: readonly Value[], planned: readonly Value[])
 function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
   // Members that are no blocks are equal by their texts, which takes one look at each, however many there are.
   if (flags.block === undefined) return [...new Map(items.map((item): [string, Value] => [text(item), item])).values()];
-  return items.filter((item, index) => !items.slice(0, index).some((earlier) => sameItem(flags, earlier, item)));
+  const { block } = flags;
+  const earlier = new Map<string, Value[]>();
+  return items.filter((item) => {
+    const like = alike(earlier, block, item);
+    const isNew = !like.some((one) => sameItem(flags, one, item));
+    like.push(item);
+    return isNew;
+  });
 }
+
+/** Those that a block may equal, by what blocks that are equal have in common: only these are held against it. */
+function alike(blocks: Map<string, Value[]>, block: Schema, item: Value): Value[] {
+  if (!isValueMap(item)) return [];
+  const key = commonKey(block, item);
+  let like = blocks.get(key);
+  if (like === undefined) blocks.set(key, (like = []));
+  return like;
+}
+
+/** Equal for equal blocks: the properties that are no lists, maps or blocks, and that the provider does not compute. */
+function commonKey(block: Schema, item: ValueMap): string {
+  const parts = Object.entries(block).map(([name, entry]) => {
+    const { type, computed } = flagsOf(entry);
+    const value = item[name];
+    if (computed || !PRIMITIVE.has(type) || isEmpty(value)) return "";
+    return isNumeric(type) ? String(Number(text(value))) : text(value);
+  });
+  return JSON.stringify(parts);
+}
+
+const isNumeric = (type: Flags["type"]): boolean => type === "Int" || type === "Float";
+const PRIMITIVE: ReadonlySet<Flags["type"]> = new Set(["String", "Int", "Float", "Bool"]);
 
 /** The planned items of a set that no prior item equals; order does not matter. */
 function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[]): Value[] {
   if (flags.block === undefined) return unmatchedTexts(old, planned);
-  const left = [...old];
+  const { block } = flags;
+  const left = new Map<string, Value[]>();
+  for (const item of old) alike(left, block, item).push(item);
   return planned.filter((item) => {
-    const index = left.findIndex((candidate) => sameItem(flags, candidate, item));
-    if (index >= 0) left.splice(index, 1);
+    const like = alike(left, block, item);
+    const index = like.findIndex((candidate) => sameItem(flags, candidate, item));
+    if (index >= 0) like.splice(index, 1);
     return index < 0;
   });
 }
@@ -101,7 +134,7 @@ function sameMap(old: Value | undefined, planned: Value | undefined): boolean {
 }
 
 function samePrimitive(flags: Flags, old: Value | undefined, planned: Value | undefined): boolean {
-  if (flags.type === "Int" || flags.type === "Float") return Number(text(old)) === Number(text(planned));
+  if (isNumeric(flags.type)) return Number(text(old)) === Number(text(planned));
   return text(old) === text(planned);
 }
 

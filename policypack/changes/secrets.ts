@@ -1,8 +1,10 @@
 import type { ResourceChange } from "../domain/decisions";
 import { holdsUndisclosed, type Value, type ValueMap } from "../domain/values";
+import { hidesSecrets } from "./valueViews";
 
 /** The prior values as they are if no secret has changed whose plain text is not at hand. */
 export function sameSecrets(before: ValueMap, planned: ValueMap): ValueMap {
+  if (!hidesSecrets(before)) return before;
   let same: Record<string, Value | undefined> | undefined;
   for (const name of Object.keys(before)) {
     const value = before[name];
@@ -17,13 +19,5 @@ export function sameSecrets(before: ValueMap, planned: ValueMap): ValueMap {
 
 /** Marks a change some of whose values cannot be read. */
 export function markSecrets(change: ResourceChange): ResourceChange {
-  return [change.before, change.after].some(hidesSecrets) ? { ...change, hidesSecrets: true } : change;
-}
-
-function hidesSecrets(values: ValueMap): boolean {
-  for (const name of Object.keys(values)) {
-    const value = values[name];
-    if (typeof value !== "string" && holdsUndisclosed(value)) return true;
-  }
-  return false;
+  return hidesSecrets(change.before) || hidesSecrets(change.after) ? { ...change, hidesSecrets: true } : change;
 }

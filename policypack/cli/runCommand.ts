@@ -1,9 +1,11 @@
-import { CommanderError, type OutputConfiguration } from "commander";
+import { CommanderError, type Command, type OutputConfiguration } from "commander";
 import { ConfigurationError } from "../configuration/configurationError";
 import { defectKind } from "../report/advisories";
 import { check } from "./commands/check";
 import { CliFailure, STATUS, type ExitStatus, type Status } from "./failure";
-import { createProgram } from "./program";
+import type { Actions } from "./program";
+import { baseProgram } from "./program/base";
+import { addCheck } from "./program/check";
 import { printable, printableLines } from "../report/escaping";
 import type { Surroundings } from "./surroundings";
 import { toolVersion } from "./toolVersion";
@@ -11,7 +13,8 @@ import { toolVersion } from "./toolVersion";
 /** Runs `ecs-lock` with these arguments; resolves with its exit status and never rejects. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<ExitStatus> {
   let status: ExitStatus = STATUS.ok;
-  const program = createProgram(
+  const program = await programFor(
+    args,
     {
       check: async (file, options) => {
         if (file === undefined && surroundings.stdin.isTTY === true) throw new CliFailure(NO_INPUT, STATUS.usage);
@@ -35,7 +38,6 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
         status = await explain(operation, options, surroundings);
       },
     },
-    toolVersion(),
     (command) => command.exitOverride().configureOutput(outputs(surroundings, args[0] === "guard")),
   );
   try {
@@ -44,6 +46,21 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   } catch (error) {
     return failed(error, args.includes("--debug"), surroundings);
   }
+}
+
+/** With all commands, but where one is named that does not need the others: what is not loaded takes no time. */
+async function programFor(
+  args: readonly string[],
+  actions: Actions,
+  prepare: (program: Command) => Command,
+): Promise<Command> {
+  if (args[0] === "check") {
+    const program = baseProgram(toolVersion(), prepare);
+    addCheck(program, (file, options) => actions.check(file, options));
+    return program;
+  }
+  const { createProgram } = await import("./program.js");
+  return createProgram(actions, toolVersion(), prepare);
 }
 
 function outputs({ stdout, stderr }: Surroundings, isGuard: boolean): OutputConfiguration {

@@ -4,7 +4,7 @@ import type { Configuration } from "../configuration/configuration";
 import { readConfiguration } from "../configuration/configurationFile";
 import type { Levels } from "../configuration/policyPackConfig";
 import type { Environment } from "../locks/api/endpoint";
-import { isRegionId } from "../locks/credentials/identity";
+import { isRegionId } from "../locks/credentials/region";
 import { withProfile } from "../locks/credentials/providerConfiguration";
 import type { Edition } from "../operations/behavior";
 import { printable } from "../report/phrases";
@@ -68,6 +68,13 @@ function filesInProject(configuration: Configuration): Configuration {
     ...(priorStateFile === undefined ? {} : { priorStateFile: inProject(priorStateFile) }),
   };
 }
+
+/** A folder on another Windows drive has no relative path, and stays absolute. */
+export const projectFileOf = ({ projectDir = "." }: Configuration): string =>
+  path
+    .relative("", path.join(path.resolve(projectDir), "Pulumi.yaml"))
+    .split(path.sep)
+    .join("/");
 
 /** Whether statuses are to be looked up at all: an option says so, or the file that --config names. */
 export const asksForStatuses = ({ locks, live, config }: LookUpOptions): boolean =>

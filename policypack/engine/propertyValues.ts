@@ -1,5 +1,6 @@
 import { types } from "node:util";
-import { UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../domain/values";
+import { viewsOf } from "../changes/valueViews";
+import { holdsUndisclosed, UNDISCLOSED, UNKNOWN, type Value, type ValueMap } from "../domain/values";
 
 /** Pulumi's signature key and the kinds of wrapped values (pulumi/pulumi, sdk/go/common/resource/sig). */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -79,4 +80,34 @@ export function toValueMap(raw: unknown, depth = 0): ValueMap {
     if (value !== undefined) map[name] = toValue(value, depth);
   }
   return map;
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const view = viewsOf<Raw>({
+  read: (raw, name) => (name.startsWith("__") || !Object.hasOwn(raw, name) ? undefined : readValue(raw[name])),
+  names: (raw) => Object.keys(raw).filter((name) => !name.startsWith("__")),
+  hides: (raw) => {
+    for (const name of Object.keys(raw)) if (isHidden(raw[name]) && !name.startsWith("__")) return true;
+    return false;
+  },
+});
+
+const readValue = (value: unknown): Value | undefined => (value === undefined ? undefined : toValue(value));
+
+/** Most values are texts, and there are thousands of resources. */
+function isHidden(value: unknown): boolean {
+  if (typeof value === "string") return value === HIDDEN_SECRET;
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) && value.every((item) => typeof item === "string")
+    ? value.includes(HIDDEN_SECRET)
+    : holdsUndisclosed(toValue(value));
+}
+
+const NO_PROPERTIES: ValueMap = Object.freeze(Object.create(null) as ValueMap);
+
+/** The same as `toValueMap` of what JSON.parse has made, for maps of which few properties are looked at. */
+export function valueView(raw: unknown): ValueMap {
+  const isMap = typeof raw === "object" && raw !== null && !Array.isArray(raw);
+  return isMap ? view(raw as Raw) : NO_PROPERTIES;
 }

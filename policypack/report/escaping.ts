@@ -44,11 +44,15 @@ export function printable(text: string): string {
 /** A text of several lines whose values are escaped already; what has slipped through is caught here. */
 export const printableLines = (text: string): string => text.split("\n").map(line).join("\n");
 
+/** One look is enough where there is nothing but plain ASCII. */
+const MAY_NEED_CARE = /[^\n -~]|<\{%|##/;
+const inertJson = (text: string): string => (MAY_NEED_CARE.test(text) ? inert(text, UNSEEN_IN_JSON) : text);
+
 /** JSON, which lets stand what a terminal or a log acts on. */
-export const jsonText = (value: unknown): string => `${inert(JSON.stringify(value, undefined, 2), UNSEEN_IN_JSON)}\n`;
+export const jsonText = (value: unknown): string => `${inertJson(JSON.stringify(value, undefined, 2))}\n`;
 
 /** The same on one line. */
-export const jsonLine = (value: unknown): string => inert(JSON.stringify(value), UNSEEN_IN_JSON);
+export const jsonLine = (value: unknown): string => inertJson(JSON.stringify(value));
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

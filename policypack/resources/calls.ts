@@ -19,11 +19,26 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
       return run(model, model.delete, change, live);
     case "replace":
       return [
-        ...run(model, model.create, { ...change, before: {} }, live, change.before),
-        ...run(model, model.delete, { ...change, after: {} }, live),
+        ...run(model, model.create, half(change, {}, change.after), live, change.before),
+        ...run(model, model.delete, half(change, change.before, {}), live),
       ];
   }
 }
+
+/** What has changed is not looked for unless somebody asks. */
+const half = (change: ResourceChange, before: ValueMap, after: ValueMap): ResourceChange => ({
+  type: change.type,
+  kind: change.kind,
+  id: change.id,
+  before,
+  after,
+  get changed() {
+    return change.changed;
+  },
+  replaceKeys: change.replaceKeys,
+  ...(change.knownBy === undefined ? {} : { knownBy: change.knownBy }),
+  ...(change.hidesSecrets === undefined ? {} : { hidesSecrets: change.hidesSecrets }),
+});
 
 const isImport = (model: ResourceModel, change: ResourceChange, live: LiveView): boolean =>
   change.mayBeImport === true && model.exists?.(change, live) === true;
@@ -37,9 +52,7 @@ function run(
 ): OperationCall[] {
   const calls: OperationCall[] = [];
   const secrets = secretWatch(change, replaced);
-  for (const step of steps) {
-    const because = reasons(step, change);
-    if (because === undefined) continue;
+  for (const { step, because } of reached(steps, change)) {
     const context: StepContext = {
       change: secrets.change,
       live,
@@ -99,12 +112,33 @@ function secretWatch(change: ResourceChange, replaced?: ValueMap): SecretWatch {
   };
 }
 
-/** The changed properties behind a step; undefined: the step is not reached. */
-function reasons(step: Step, change: ResourceChange): readonly string[] | undefined {
-  if (step.on === undefined) return change.kind === "replace" ? change.replaceKeys : [];
-  const isChanged = (name: string): boolean => change.changed.has(name);
-  // Most steps are not reached.
-  return step.on.some(isChanged) ? step.on.filter(isChanged) : undefined;
+/** A step that a change reaches, and the changed properties behind it. */
+interface Reached {
+  readonly step: Step;
+  readonly because: readonly string[];
+}
+
+const found = new WeakMap<readonly Step[], Map<string, readonly Reached[]>>();
+/** A plan has few ways in which resources of a family change, and thousands of resources. */
+const MOST_WAYS = 1_000;
+
+/** Looked for once for all changes of the same properties: most steps are not reached. */
+function reached(steps: readonly Step[], change: ResourceChange): readonly Reached[] {
+  const always = change.kind === "replace" ? change.replaceKeys : [];
+  if (!steps.some(({ on }) => on !== undefined)) return steps.map((step) => ({ step, because: always }));
+  let ways = found.get(steps);
+  if (ways === undefined || ways.size >= MOST_WAYS) found.set(steps, (ways = new Map<string, readonly Reached[]>()));
+  const way = JSON.stringify([always, ...change.changed.keys()]);
+  let own = ways.get(way);
+  if (own === undefined) {
+    own = steps.flatMap((step): Reached[] => {
+      if (step.on === undefined) return [{ step, because: always }];
+      const because = step.on.filter((name) => change.changed.has(name));
+      return because.length === 0 ? [] : [{ step, because }];
+    });
+    ways.set(way, own);
+  }
+  return own;
 }
 
 function targetsOf(model: ResourceModel, step: Step, context: StepContext): readonly (Target | undefined)[] {

@@ -10,9 +10,9 @@ import type { ValueMap } from "../domain/values";
  */
 export interface LiveView {
   /** Running, Stopped, …: Status of DescribeInstances. */
-  instanceStatus(instanceId: string): string | undefined;
+  readonly instanceStatus: (instanceId: string) => string | undefined;
   /** The instances that a disk is attached to now; empty: none. */
-  diskInstances(diskId: string): readonly string[] | undefined;
+  readonly diskInstances: (diskId: string) => readonly string[] | undefined;
 }
 
 export const NOTHING_KNOWN: LiveView = { instanceStatus: () => undefined, diskInstances: () => undefined };

@@ -119,17 +119,21 @@ export function diskFinder(state: LookUp<StackState>): (instanceId: string) => r
   };
 }
 
+const isDisk = (type: string): boolean => /:(ecsD|d)isk:/.test(`:${type.split("/")[1] ?? ""}`);
+
 /** System disks, attachments and disks of the stack, by the instance that they belong to. */
 function disksByInstance(resources: StackState["resources"]): ReadonlyMap<string, ReadonlySet<string>> {
   const disks = new Map<string, Set<string>>();
   const add = (instanceId: unknown, disk: unknown): void => {
     if (typeof instanceId !== "string" || typeof disk !== "string" || disk === "") return;
-    disks.set(instanceId, (disks.get(instanceId) ?? new Set()).add(disk));
+    const known = disks.get(instanceId);
+    if (known === undefined) disks.set(instanceId, new Set([disk]));
+    else known.add(disk);
   };
   for (const { id, type, outputs } of resources.values()) {
     add(id, outputs.systemDiskId);
-    const isDisk = /:(ecsD|d)isk:/.test(`:${type.split("/")[1] ?? ""}`);
-    if (outputs.instanceId !== id) add(outputs.instanceId, outputs.diskId ?? (isDisk ? id : undefined));
+    const { instanceId, diskId } = outputs;
+    if (instanceId !== undefined && instanceId !== id) add(instanceId, diskId ?? (isDisk(type) ? id : undefined));
   }
   return disks;
 }

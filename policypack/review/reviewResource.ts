@@ -46,7 +46,8 @@ export function reviewResource(decided: DecidedResource, view: StatusView, optio
   };
 }
 
-function liveView(view: StatusView): LiveView {
+/** What the statuses at hand tell of the live instances and disks. */
+export function liveView(view: Pick<StatusView, "instance" | "disk">): LiveView {
   return {
     instanceStatus: (instanceId) => {
       const found = view.instance(instanceId);

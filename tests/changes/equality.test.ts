@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { compareProgram } from "../../policypack/changes/comparison";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { compareProgram, type Comparison } from "../../policypack/changes/comparison";
 import { isEmpty, setChanges } from "../../policypack/changes/equality";
-import { UNDISCLOSED, UNKNOWN, type Value } from "../../policypack/domain/values";
+import { isValueMap, UNDISCLOSED, UNKNOWN, type Value } from "../../policypack/domain/values";
 
 describe("empty values", () => {
   for (const value of [undefined, null, "", 0, false, [], {}, { a: "" }] as (Value | undefined)[]) {
@@ -38,6 +40,89 @@ describe("large sets", () => {
     );
     assert.deepEqual(setChanges(before, groups("b")), { added: 40_000, removed: 40_000 });
     assert.ok(performance.now() - start < 2_000, `${performance.now() - start} ms`);
+  });
+});
+
+describe("sets of blocks", () => {
+  const BLOCK = {
+    port: "Int required forceNew",
+    note: "String optional",
+    on: "Bool optional",
+    level: "String optional computed",
+    names: "List optional",
+  };
+  const changed = (before: readonly Value[], planned: readonly Value[]): Comparison =>
+    compareProgram(
+      { schema: { rules: { flags: "Set optional", block: BLOCK } } },
+      { rules: before },
+      { rules: planned },
+    );
+  const isSame = (before: readonly Value[], planned: readonly Value[]): boolean =>
+    changed(before, planned).changed.size === 0;
+
+  it("of 40,000 members are compared as well", () => {
+    const rules = (level: string, prefix = "n"): Value[] =>
+      Array.from({ length: 40_000 }, (_, at) => ({ port: at, note: `${prefix}-${at}`, level }));
+    assert.equal(isSame(rules("a"), rules("a").reverse()), true);
+    const other = changed(rules("a"), [...rules("a", "m"), ...rules("a", "m")]);
+    assert.deepEqual([[...other.changed.keys()], other.replaceKeys], [["rules"], ["rules"]]);
+  });
+
+  it("of nonsense are not the same", () => {
+    const nonsense = Array.from({ length: 40_000 }, () => "x");
+    assert.equal(isSame(nonsense, [...nonsense, { port: 1 }]), false);
+  });
+
+  const values = {
+    port: fc.constantFrom(0, 1, "1", "01", "x"),
+    note: fc.constantFrom("", "a", null),
+    on: fc.constantFrom(true, "true", false, "false"),
+    level: fc.constantFrom("", "a", "b"),
+    names: fc.constantFrom<string[]>([], ["a"], ["b"]),
+  };
+  const blocks = fc.array(
+    fc.oneof(
+      { weight: 9, arbitrary: fc.record(values, { requiredKeys: [] }) },
+      { weight: 1, arbitrary: fc.constant("x") },
+    ),
+    {
+      maxLength: 5,
+    },
+  );
+
+  /** Two blocks are equal if a list with the one equals a list with the other. */
+  function isSamePair(old: Value | undefined, planned: Value): boolean {
+    const schema = { rules: { flags: "List optional", block: BLOCK } };
+    const isMap = isValueMap(old) && isValueMap(planned);
+    // A list of one block that is all empty is no list; a second one keeps it from that.
+    const [before, after]: [Value[], Value[]] = [[{ port: 7 }], [{ port: 7 }]];
+    if (old !== undefined) before.push(old);
+    after.push(planned);
+    return isMap && compareProgram({ schema }, { rules: before }, { rules: after }).changed.size === 0;
+  }
+
+  /** Each member against all others, which is what sets mean. */
+  function isSameByPairs(before: readonly Value[], planned: readonly Value[]): boolean {
+    const unique = (items: readonly Value[]): readonly Value[] =>
+      items.filter((item, index) => !items.slice(0, index).some((earlier) => isSamePair(earlier, item)));
+    const [left, right] = [[...unique(before)], unique(planned)];
+    if (left.length !== right.length) return false;
+    return right.every((item) => {
+      const index = left.findIndex((candidate) => isSamePair(candidate, item));
+      if (index >= 0) left.splice(index, 1);
+      return index >= 0;
+    });
+  }
+
+  it("are the same where each member equals another one, pair by pair", () => {
+    fc.assert(
+      fc.property(blocks, blocks, (before, planned) => {
+        // What is alike in every letter, or empty on both sides, is told before members are compared.
+        fc.pre(!isDeepStrictEqual(before, planned) && ![before, planned].some(isEmpty));
+        assert.equal(isSame(before, planned), isSameByPairs(before, planned));
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { toValue, toValueMap } from "../../policypack/engine/propertyValues";
+import { toValue, toValueMap, valueView } from "../../policypack/engine/propertyValues";
+import { hidesSecrets } from "../../policypack/changes/valueViews";
 import { holdsUndisclosed, holdsUnknown, UNDISCLOSED, UNKNOWN } from "../../policypack/domain/values";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -68,5 +69,36 @@ describe("a value from outside", () => {
     assert.equal(holdsUnknown({ a: ["x", { b: UNKNOWN }] }), true);
     assert.equal(holdsUndisclosed(["x", { b: UNKNOWN }]), false);
     assert.equal(holdsUndisclosed(UNDISCLOSED), true);
+  });
+});
+
+describe("a view of what JSON.parse has made", () => {
+  const texts = fc.constantFrom("a", "[secret]", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "");
+  const secret = fc.constantFrom({ [SIGNATURE]: SECRET, ciphertext: "x" }, { [SIGNATURE]: SECRET, plaintext: '"x"' });
+  const names = fc.constantFrom("a", "b", "__defaults", "__proto__", "constructor", "id");
+  const json = fc.dictionary(
+    names,
+    fc.oneof(texts, secret, fc.jsonValue(), fc.array(texts), fc.dictionary(names, texts)),
+  );
+
+  it("is the map that toValueMap makes of it, however it is looked at", () => {
+    fc.assert(
+      fc.property(json, (drawn) => {
+        const raw = JSON.parse(JSON.stringify(drawn)) as unknown;
+        const [map, view] = [toValueMap(raw), valueView(raw)];
+        assert.deepEqual({ ...view }, { ...map });
+        assert.deepEqual(Object.keys(view), Object.keys(map));
+        for (const name of ["a", "b", "__defaults", "__proto__", "constructor", "toString", "id"]) {
+          assert.deepEqual(view[name], map[name]);
+          assert.equal(name in view, name in map);
+          assert.equal(Object.hasOwn(view, name), Object.hasOwn(map, name));
+        }
+        assert.equal(hidesSecrets(view), hidesSecrets(map));
+      }),
+    );
+  });
+
+  it("of anything else has nothing", () => {
+    for (const raw of [undefined, null, "text", 1, ["a"]]) assert.deepEqual(Object.keys(valueView(raw)), []);
   });
 });

@@ -13,10 +13,17 @@ import { CliFailure, STATUS, type Status } from "../failure";
 import { collectInput } from "../input";
 import { ownWords } from "../ownWords";
 import { choicesOf, statusOf, writeReport } from "../reporting";
-import { asksForStatuses, regionIn, requireRegion, settledOptions, type SettledOptions } from "../settledOptions";
+import {
+  projectFileOf,
+  asksForStatuses,
+  regionIn,
+  requireRegion,
+  settledOptions,
+  type SettledOptions,
+} from "../settledOptions";
 import type { Surroundings } from "../surroundings";
 import { toolVersion } from "../toolVersion";
-import { projectFileOf, type CheckOptions } from "./check";
+import type { CheckOptions } from "./check";
 
 export interface AuditOptions extends CheckOptions {
   readonly region?: string;

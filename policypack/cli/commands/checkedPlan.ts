@@ -1,3 +1,4 @@
+import type { ClearedResource } from "../../domain/clearedChange";
 import type { PlannedResource } from "../../domain/decisions";
 import type { OperationVerdict, ResourceVerdict, Verdict } from "../../domain/verdicts";
 import type { PreviewPlan } from "../../engine/preview/preview";
@@ -18,7 +19,11 @@ export async function checkReport(
   context: ReportContext,
 ): Promise<CheckReport> {
   const byResource = new Map(verdicts.map((verdict) => [verdict.resource.evidence, verdict]));
-  const changes = plan.resources.map((resource) => checkedChange(resource, byResource.get(resource.evidence), context));
+  const changes = plan.all.map((resource) =>
+    "cleared" in resource
+      ? clearedChange(resource, context)
+      : checkedChange(resource, byResource.get(resource.evidence), context),
+  );
   return {
     summary: summaryOf(changes),
     changes,
@@ -44,7 +49,19 @@ function checkedChange(
   };
 }
 
-function regionOf({ provider }: PlannedResource, { region }: ReportContext): string | undefined {
+function clearedChange(resource: ClearedResource, context: ReportContext): CheckedChange {
+  const region = regionOf(resource, context) ?? null;
+  const { kind, operations } = resource.cleared;
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    change: kind,
+    place: resource.place ?? null,
+    operations: operations.map((operation) => checkedOperation(operation, region)),
+  };
+}
+
+function regionOf({ provider }: Pick<PlannedResource, "provider">, { region }: ReportContext): string | undefined {
   return typeof provider.settings.region === "string" ? provider.settings.region : region;
 }
 

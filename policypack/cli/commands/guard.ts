@@ -4,7 +4,6 @@ import path from "node:path";
 import { PreviewSyntaxError } from "../../engine/preview/reader";
 import type { CheckReport } from "../../report/checkReport";
 import { CliFailure, STATUS, type ExitStatus, type Status } from "../failure";
-import { collectInput } from "../input";
 import { splitArguments, says, type PulumiAction, type PulumiArguments } from "../pulumi/arguments";
 import { messagesIn } from "../pulumi/failedPreview";
 import { runPulumi, type Ended, type PulumiRun } from "../pulumi/run";
@@ -12,7 +11,8 @@ import { stateVersion } from "../pulumi/stateVersion";
 import { choicesOf, statusOf, writeReport } from "../reporting";
 import { settledOptions, type SettledOptions } from "../settledOptions";
 import type { Surroundings } from "../surroundings";
-import { judgedReport, planCollector, type CheckOptions } from "./check";
+import type { CheckOptions } from "./check";
+import { judgedPreview } from "./judgedPreview";
 
 export type GuardAction = PulumiAction;
 
@@ -67,8 +67,7 @@ async function guarded(guard: Guarded): Promise<ExitStatus> {
   const ended = await runPreview(guard, preview);
   if (ended.interrupted) return interruptedStatus(ended);
   if (ended.exitCode !== 0) return failedPreview(guard, preview);
-  const plan = await collectInput(preview, planCollector(), surroundings);
-  const report = await judgedReport(plan, guard.settled, guard.options, surroundings);
+  const report = await judgedPreview(preview, guard.settled, guard.options, surroundings);
   await writeReport(report, guard.options, surroundings);
   const status = statusOf(report);
   if (status !== STATUS.ok) return stopped(status, guard);
@@ -131,9 +130,8 @@ async function failedPreview(guard: Guarded, file: string): Promise<ExitStatus> 
 async function partialReport(guard: Guarded, file: string): Promise<CheckReport | undefined> {
   const { settled, options, surroundings } = guard;
   try {
-    const plan = await collectInput(file, planCollector(), surroundings);
-    const incomplete = plan.incomplete ?? "the preview itself failed";
-    return await judgedReport({ ...plan, incomplete }, settled, options, surroundings);
+    const report = await judgedPreview(file, settled, options, surroundings);
+    return { ...report, incomplete: report.incomplete ?? "the preview itself failed" };
   } catch (error) {
     if (error instanceof CliFailure || error instanceof PreviewSyntaxError) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { modelOf } from "../../resources/index";
+import { stepClearing, type ClearAlone } from "./clearing";
 import { contradictions, type Contradictions } from "./contradictions";
 import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
@@ -14,6 +15,8 @@ export interface Collected {
   readonly deleted: Map<string, NonNullable<ReturnType<DeletedUrns["get"]>>>;
   readonly providers: PreviewProviders;
   readonly contradictions: Contradictions;
+  /** Of a step only what is left to be said, where that is clear by itself. */
+  readonly clear: (step: PreviewStep) => PreviewStep;
   /** `maybe`: by members that other JSON may have as well. */
   form: "unknown" | "maybe" | "document" | "events";
   /** It has members that no document of a preview has. */
@@ -24,14 +27,19 @@ export interface Collected {
 
 /** What is kept of a step, until all are judged, takes about three times the memory of its text. */
 const MEMORY_A_BYTE = 4;
+/** What is kept of a step that is cleared, in bytes of JSON that would take as much. */
+const CLEARED_BYTES = 250;
 
-export function nothingCollected(memoryBytes: number): Collected {
+export function nothingCollected(memoryBytes: number, clearAlone?: ClearAlone): Collected {
+  const providers = previewProviders();
   return {
     room: memoryBytes / MEMORY_A_BYTE,
     steps: new Map(),
     deleted: new Map(),
-    providers: previewProviders(),
+    providers,
     contradictions: contradictions(),
+    clear:
+      clearAlone === undefined ? (step) => step : stepClearing(clearAlone, (provider) => providers.isUnknown(provider)),
     form: "unknown",
     foreign: false,
     failed: false,
@@ -144,7 +152,7 @@ function event(name: string, raw: unknown, bytes: number, collected: Collected):
 
 /** Keeps a step if it may matter. */
 function take(raw: unknown, bytes: number, collected: Collected): void {
-  const { steps, deleted, providers } = collected;
+  const { deleted, providers } = collected;
   const head = headOf(raw);
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
   const { op, urn, type, isNamedByUrn } = head;
@@ -156,16 +164,21 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
     if (state !== undefined) providers.add(urn, stepInputs(state));
   }
   if (isPassedOver(op) || modelOf(type) === undefined) return;
-  collected.room -= bytes;
+  const step = stepOf(raw, head);
+  if (step === undefined) return;
+  keep(collected.clear(step), bytes, collected);
+}
+
+function keep(step: PreviewStep, bytes: number, collected: Collected): void {
+  const { steps } = collected;
+  collected.room -= step.cleared === undefined ? bytes : Math.min(bytes, CLEARED_BYTES);
   if (collected.room < 0) {
     throw new PreviewSyntaxError(
       "its changes of ECS resources do not fit into the memory that Node may use: raise it, e.g. by " +
         "NODE_OPTIONS=--max-old-space-size=8192",
     );
   }
-  const step = stepOf(raw, head);
-  if (step === undefined) return;
-  const known = steps.get(urn);
-  if (known === undefined) steps.set(urn, [step]);
+  const known = steps.get(step.urn);
+  if (known === undefined) steps.set(step.urn, [step]);
   else known.push(step);
 }

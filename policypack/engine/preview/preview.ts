@@ -1,16 +1,21 @@
+import type { ClearedResource } from "../../domain/clearedChange";
 import type { PlannedResource } from "../../domain/decisions";
-import { modelOf } from "../../resources/index";
-import { changesOf, type StepChange } from "./stepChanges";
+import { changesOf, withoutItsValues, type StepChange } from "./stepChanges";
+import type { ClearAlone } from "./clearing";
 import { collecting, nothingCollected, type Collected } from "./content";
+import { plannedResource } from "./plannedResource";
 import type { PreviewProviders } from "./providers";
 import { PreviewSyntaxError, previewReader, type PreviewReader } from "./reader";
-import { stepInputs, stepOutputs, priorOfStep } from "./steps";
+import { OF_DISKS, stepOutputs, type StepState } from "./steps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../domain/resources";
+import type { ValueMap } from "../../domain/values";
 
 /** What a preview plans for the resources that this project knows. */
 export interface PreviewPlan {
-  /** In the order of the plan; those of kind `none` ask nothing of the provider. */
+  /** What is to be judged, in the order of the plan; those of kind `none` ask nothing of the provider. */
   readonly resources: readonly PlannedResource[];
+  /** The same and what is cleared already, in the order of the plan. */
+  readonly all: readonly (PlannedResource | ClearedResource)[];
   /** The preview ended early, so that steps may be missing: why. */
   readonly incomplete: string | undefined;
   /** The prior state, as far as the steps show it and as far as it tells of the disks of an instance. */
@@ -24,10 +29,11 @@ export interface PreviewCollector extends Pick<PreviewReader, "push"> {
 
 /**
  * Takes the JSON of `pulumi preview` or `pulumi destroy` in pieces: the single document or the streamed events. What is
- * of no concern is dropped at once, so that only changes of ECS resources fill the memory, up to `memoryBytes`.
+ * of no concern is dropped at once, so that only changes of ECS resources fill the memory, up to `memoryBytes`. Of those
+ * that `clearAlone` clears, only what a report says of them is kept.
  */
-export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY): PreviewCollector {
-  const collected = nothingCollected(memoryBytes);
+export function previewCollector(memoryBytes = Number.POSITIVE_INFINITY, clearAlone?: ClearAlone): PreviewCollector {
+  const collected = nothingCollected(memoryBytes, clearAlone);
   const reader = previewReader(collecting(collected));
   return {
     push: (chunk) => {
@@ -56,8 +62,10 @@ function planOf({
     );
   }
   const changes = [...steps.values()].flatMap((ofOne) => changesOf(ofOne, deleted));
+  const all = changes.map((change) => resourceOf(change, providers));
   return {
-    resources: changes.flatMap((change) => plannedResource(change, providers)),
+    resources: all.filter((one) => "evidence" in one),
+    all,
     incomplete: failed
       ? "the preview itself failed"
       : finished
@@ -69,70 +77,52 @@ function planOf({
   };
 }
 
+function resourceOf(change: StepChange, providers: PreviewProviders): PlannedResource | ClearedResource {
+  const provider = providers.settingsOf(change.provider);
+  const { urn, type, cleared } = change;
+  if (cleared === undefined) return plannedResource(change, provider);
+  // It was cleared as one of a provider that is known: judged again it cannot be.
+  if (providers.isUnknown(change.provider)) return plannedResource(withoutItsValues(change), provider);
+  const place = change.new?.place ?? change.old?.place;
+  return { urn, type, provider, cleared, ...(place === undefined ? {} : { place }) };
+}
+
 /** Put together only when it is asked for: that is when a locked instance is deleted. */
 function stateIn(changes: readonly StepChange[]): StackState {
   let resources: StackState["resources"] | undefined;
   return {
     ...EMPTY_STATE,
     get resources() {
-      return (resources ??= new Map(changes.flatMap(priorResource).map((entry) => [entry.urn, entry])));
+      return (resources ??= resourcesIn(changes));
     },
   };
 }
 
-/** The outputs by which a disk is known to belong to an instance; the others are not looked at. */
-const OF_DISKS = ["systemDiskId", "instanceId", "diskId"];
-
-function priorResource({ urn, type, provider, old }: StepChange): ResourceState[] {
-  if (old === undefined) return [];
-  const outputs = stepOutputs(old, OF_DISKS);
-  const pendingReplacement = old.pendingReplacement === true;
-  return [
-    {
-      ...old,
-      urn,
-      type,
-      provider,
-      imported: old.importId !== "",
-      pendingDelete: false,
-      pendingReplacement,
-      tainted: false,
-      inputs: {},
-      outputs,
-    },
-  ];
+function resourcesIn(changes: readonly StepChange[]): StackState["resources"] {
+  const resources = new Map<string, ResourceState>();
+  for (const change of changes)
+    if (change.old !== undefined) resources.set(change.urn, priorResource(change, change.old));
+  return resources;
 }
 
-function plannedResource(change: StepChange, providers: PreviewProviders): PlannedResource[] {
-  if (modelOf(change.type) === undefined) return [];
-  const { urn, type, old, failure, diff } = change;
-  const provider = providers.settingsOf(change.provider);
-  const place = change.new?.place ?? old?.place;
-  const shared = {
+const NO_VALUES: ValueMap = {};
+
+function priorResource({ urn, type, provider }: StepChange, old: StepState): ResourceState {
+  return {
+    id: old.id,
+    inputs: NO_VALUES,
+    outputs: stepOutputs(old, OF_DISKS),
+    unfinished: old.unfinished,
+    tainted: false,
+    urn,
     type,
-    settings: provider.settings,
-    ...(change.goesWithReplaced === true ? { goesWithReplaced: true } : {}),
-    ...(failure === undefined ? { step: { kind: change.kind, ...diff } } : {}),
+    provider,
+    external: old.external,
+    imported: old.importId !== "",
+    retainOnDelete: old.retainOnDelete,
+    deletedWith: old.deletedWith,
+    pendingDelete: false,
+    pendingReplacement: old.pendingReplacement === true,
+    ...(old.place === undefined ? {} : { place: old.place }),
   };
-  return [
-    {
-      urn,
-      provider,
-      priorUrn: old === undefined ? undefined : urn,
-      ...(failure === undefined ? {} : { failure }),
-      ...(place === undefined ? {} : { place }),
-      evidence: {
-        ...shared,
-        // Read when they are needed, and not kept: thousands of them would fill the memory.
-        get prior() {
-          return old === undefined ? undefined : priorOfStep(old);
-        },
-        get program() {
-          // An unreadable step may plan anything, so it is given something to plan.
-          if (failure !== undefined) return {};
-          return change.new === undefined ? undefined : stepInputs(change.new);
-        },
-      },
-    },
-  ];
 }

@@ -1,6 +1,6 @@
 import type { ProviderSettings } from "../../domain/providers";
 import { toValueMap } from "../propertyValues";
-import { holdsUndisclosed, type Value, type ValueMap } from "../../domain/values";
+import { holdsUndisclosed, holdsUnknown, type Value, type ValueMap } from "../../domain/values";
 
 /** The provider resources as far as a preview shows them. */
 export interface PreviewProviders {
@@ -9,6 +9,8 @@ export interface PreviewProviders {
   add(urn: string, inputs: ValueMap): void;
   /** The settings behind a reference, `urn::id`; to be asked when everything is shown. */
   settingsOf(reference: string): ProviderSettings;
+  /** Whether a setting is only known at apply, by what is shown so far. */
+  isUnknown(reference: string): boolean;
 }
 
 export const ALICLOUD_PROVIDER = "pulumi:providers:alicloud";
@@ -17,6 +19,7 @@ const NAMESPACE = "alicloud:";
 export function previewProviders(): PreviewProviders {
   const shown = new Map<string, ValueMap>();
   const found = new Map<string, ProviderSettings>();
+  const unknown = new Map<string, boolean>();
   let configuration: ValueMap = {};
   function settingsOf(reference: string): ProviderSettings {
     const urn = reference.replace(/::[^:]*$/, "");
@@ -29,15 +32,25 @@ export function previewProviders(): PreviewProviders {
         .filter(([key]) => key.startsWith(NAMESPACE))
         .map(([key, value]) => [key.slice(NAMESPACE.length), value] as const);
       configuration = disclosed(Object.fromEntries(values));
+      unknown.clear();
     },
     add(urn, inputs) {
       shown.set(urn, disclosed(inputs));
+      unknown.clear();
     },
     settingsOf(reference) {
       // Thousands of resources have the same one.
       let provider = found.get(reference);
       if (provider === undefined) found.set(reference, (provider = settingsOf(reference)));
       return provider;
+    },
+    isUnknown(reference) {
+      let known = unknown.get(reference);
+      if (known === undefined) {
+        known = Object.values(settingsOf(reference).settings).some(holdsUnknown);
+        unknown.set(reference, known);
+      }
+      return known;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { endOfValue, indentationOf, lastClosing, lineStart, skipSpace } from "../jsonText";
 
 /**
@@ -34,6 +35,9 @@ const MAX_VALUE_MIB = 64;
 const MAX_VALUE = MAX_VALUE_MIB * 1024 * 1024;
 
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('",:[]{}');
+
+/** Most of it is ASCII, which takes less than half the time. */
+const text = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 
 /** Where the next byte belongs: outside of the objects at the top, to one of them, or to its list of steps. */
 type Place = "top" | "object" | "steps";
@@ -98,23 +102,23 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     indented = false;
     const indentation = indentationOf(pending, at);
     const end = indentation === undefined ? undefined : lastClosing(pending, at, indentation);
-    const steps = end === undefined ? undefined : tryParse(`[${pending.toString("utf8", at, end)}]`);
+    const steps = end === undefined ? undefined : tryParse(`[${text(pending.subarray(at, end))}]`);
     if (end === undefined || !Array.isArray(steps)) return undefined;
     for (const raw of steps as unknown[]) handler.step(raw, (end - at) / steps.length);
     return end;
   }
 
   /** Undefined: not JSON. */
-  function tryParse(text: string): unknown {
+  function tryParse(json: string): unknown {
     try {
-      return JSON.parse(text) as unknown;
+      return JSON.parse(json) as unknown;
     } catch {
       return undefined;
     }
   }
 
   function parse(start: number, end: number): unknown {
-    const value = tryParse(pending.toString("utf8", start, end));
+    const value = tryParse(text(pending.subarray(start, end)));
     if (value === undefined) throw malformed();
     return value;
   }

@@ -1,6 +1,7 @@
+import type { ClearedChange } from "../../domain/clearedChange";
 import type { Failure } from "../../domain/lookUps";
 import type { ChangeKind, StepEvidence } from "../../domain/decisions";
-import { stepOutputs, type PreviewStep, type StepState } from "./steps";
+import { outputId, type PreviewStep, type StepState } from "./steps";
 
 /** What the steps of one resource amount to. */
 export interface StepChange {
@@ -13,6 +14,8 @@ export interface StepChange {
   readonly diff: Pick<StepEvidence, "changed" | "replaceKeys">;
   /** It goes with a resource that is replaced, in an order that the steps do not show. */
   readonly goesWithReplaced?: true;
+  /** Nothing of it is refused, whatever the others are; its values are gone. */
+  readonly cleared?: ClearedChange;
   /** The steps cannot be read as a change. */
   readonly failure?: Failure;
 }
@@ -74,12 +77,52 @@ export function changesOf(steps: readonly PreviewStep[], deleted: DeletedUrns): 
 
 function change(step: PreviewStep, kind: ChangeKind, rest: Partial<StepChange> = {}): StepChange {
   const { urn, type, provider, changed, replaceKeys } = step;
-  const diff = {
-    ...(changed === undefined ? {} : { changed }),
-    ...(replaceKeys === undefined ? {} : { replaceKeys }),
-  };
-  return { urn, type, provider, kind, old: step.old, new: step.new, diff, ...rest };
+  const diff: { changed?: readonly string[]; replaceKeys?: readonly string[] } = {};
+  if (changed !== undefined) diff.changed = changed;
+  if (replaceKeys !== undefined) diff.replaceKeys = replaceKeys;
+  const all: StepChange = { urn, type, provider, kind, old: step.old, new: step.new, diff, ...rest };
+  return step.cleared === undefined || kind === "none" ? all : withCleared(all, step.cleared);
 }
+
+/** What a step comes to was judged for every kind of change that it may lead to: for any other its values are missed. */
+function withCleared(all: StepChange, by: NonNullable<PreviewStep["cleared"]>): StepChange {
+  const cleared = all.goesWithReplaced === true ? undefined : by[all.kind];
+  return cleared === undefined ? withoutItsValues(all) : { ...all, cleared };
+}
+
+/** A change that was taken for another one, whose values are gone. */
+export const withoutItsValues = (change: StepChange): StepChange => ({ ...change, kind: "none", failure: NOT_SHOWN });
+
+/**
+ * Every change that a step may come to, whatever the other steps are; undefined: that hangs on them, or is no change that
+ * can be read. None but `none`: an empty list.
+ */
+export function possibleChanges(step: PreviewStep): readonly StepChange[] | undefined {
+  const { op, old, new: planned } = step;
+  if (STATE_ONLY.has(op)) return [];
+  // With others that go, it may not be deleted at all.
+  if (op === "create") return planned === undefined ? undefined : [change(step, "create", { old: undefined })];
+  if (old?.deletedWith !== "" || !hasId(old)) return undefined;
+  if (DELETING.has(op)) return [change(step, "delete", { new: undefined })];
+  if (planned === undefined) return undefined;
+  if (op === "update") return [change(step, "update")];
+  if (!REPLACING.has(op)) return undefined;
+  if (isReplacedAnyway(old, planned)) return [change(step, "replace")];
+  return [
+    change(step, "replace"),
+    change(step, "create", { old: undefined }),
+    change(step, "delete", { new: undefined }),
+  ];
+}
+
+/** Whether nothing that other steps show can make anything else of a replacement; see `replacementOf`. */
+const isReplacedAnyway = (old: StepState, planned: StepState): boolean =>
+  !old.external &&
+  !old.retainOnDelete &&
+  old.pendingReplacement === false &&
+  !planned.external &&
+  !isImported(old, planned) &&
+  (planned.id === "" || planned.id === old.id);
 
 /** `replace` and `create-replacement` are two views of one change, and either may be hidden. */
 function replacementOf(all: readonly PreviewStep[], deleted: DeletedUrns): StepChange | undefined {
@@ -143,9 +186,10 @@ function deletion(step: PreviewStep, old: StepState, deleted: DeletedUrns): Step
 }
 
 /** What exists has an id, and one only: else nobody knows what a call would act on. */
-function hasId({ id, outputs }: StepState): boolean {
-  const { id: own = id } = stepOutputs({ outputs }, ["id"]);
-  return id !== "" && id.trim() === id && own === id;
+function hasId(state: StepState): boolean {
+  const { id } = state;
+  const own = outputId(state);
+  return id !== "" && id.trim() === id && (own === undefined || own === id);
 }
 
 const withoutId = (step: PreviewStep): StepChange =>
@@ -168,13 +212,15 @@ const goesWithReplaced = ({ deletedWith }: StepState, deleted: DeletedUrns): Pic
 function unreadable(step: PreviewStep): StepChange {
   const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);
   const failure: Failure = known
-    ? {
-        cause: "the preview's step does not show the resource's state",
-        remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
-      }
+    ? NOT_SHOWN
     : {
         cause: "the preview holds a step of a kind that is not known here",
         remedy: "use a newer version of alicloud-ecs-security-lock",
       };
   return change(step, "none", { failure });
 }
+
+const NOT_SHOWN: Failure = {
+  cause: "the preview's step does not show the resource's state",
+  remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+};

@@ -1,9 +1,11 @@
+import type { ClearedChange } from "../../domain/clearedChange";
+import type { ChangeKind } from "../../domain/decisions";
 import { topLevelName } from "../../changes/propertyPath";
 import type { Place } from "../../domain/places";
 import type { PriorResource } from "../../domain/resources";
-import { toValueMap } from "../propertyValues";
+import { toValue, toValueMap, valueView } from "../propertyValues";
 import { placeOf } from "../sourcePosition";
-import type { ValueMap } from "../../domain/values";
+import type { Value, ValueMap } from "../../domain/values";
 
 /**
  * One step of the engine, read at the border into what decides on a change. Sources: display.PreviewStep of the
@@ -21,6 +23,8 @@ export interface PreviewStep {
   readonly changed: readonly string[] | undefined;
   /** Those that force a replacement. */
   readonly replaceKeys: readonly string[] | undefined;
+  /** What each kind of change comes to that the step may lead to; the values of its states are gone then. */
+  readonly cleared?: Readonly<Partial<Record<ChangeKind, ClearedChange>>>;
 }
 
 /** A resource on one side of a step. */
@@ -116,24 +120,50 @@ function eventState(raw: unknown): StepState | undefined {
   return state === undefined ? undefined : { ...state, pendingReplacement: undefined };
 }
 
+/** The outputs by which a disk is known to belong to an instance; the others are not looked at once all is judged. */
+export const OF_DISKS = ["systemDiskId", "instanceId", "diskId"];
+/** A state whose change is judged: what tells it apart from others, and which disks it has. */
+export function withoutValues(state: StepState | undefined): StepState | undefined {
+  if (state === undefined) return undefined;
+  return {
+    id: state.id,
+    inputs: undefined,
+    outputs: isRaw(state.outputs) ? shownDisks(state.outputs) : undefined,
+    external: state.external,
+    retainOnDelete: state.retainOnDelete,
+    pendingReplacement: state.pendingReplacement,
+    deletedWith: state.deletedWith,
+    unfinished: state.unfinished,
+    importId: state.importId,
+    ...(state.place === undefined ? {} : { place: state.place }),
+  };
+}
+
 /** Both sides of a state in this project's form. */
 export const priorOfStep = ({ id, inputs, outputs, unfinished }: StepState): PriorResource => ({
   id,
-  inputs: toValueMap(inputs),
-  outputs: toValueMap(outputs),
+  inputs: valueView(inputs),
+  outputs: valueView(outputs),
   unfinished,
   // The step itself says what the engine makes of a taint.
   tainted: false,
 });
 
 /** The inputs alone. */
-export const stepInputs = ({ inputs }: StepState): ValueMap => toValueMap(inputs);
+export const stepInputs = ({ inputs }: StepState): ValueMap => valueView(inputs);
 
 /** Of the outputs those that are named. */
 export function stepOutputs({ outputs }: Pick<StepState, "outputs">, names: readonly string[]): ValueMap {
-  if (!isRaw(outputs)) return {};
-  return toValueMap(Object.fromEntries(names.map((name) => [name, outputs[name]])));
+  const found: Record<string, unknown> = {};
+  if (isRaw(outputs)) for (const name of names) found[name] = outputs[name];
+  return toValueMap(found);
 }
+
+const shownDisks = ({ id, systemDiskId, instanceId, diskId }: Raw): Raw => ({ id, systemDiskId, instanceId, diskId });
+
+/** The id among the outputs; undefined: they have none. */
+export const outputId = ({ outputs }: Pick<StepState, "outputs">): Value | undefined =>
+  isRaw(outputs) && Object.hasOwn(outputs, "id") && outputs.id !== undefined ? toValue(outputs.id) : undefined;
 
 /** The top-level names of property paths, each once; undefined where there are none. */
 function names(paths: unknown): readonly string[] | undefined {

@@ -59,12 +59,12 @@ export const DISKS: Layout<DiskStatus> = {
 
 /** The value at a path of own properties; undefined if there is none. A `__proto__` on the way is never followed. */
 export function field(json: unknown, ...path: readonly string[]): unknown {
-  let at = json;
-  for (const name of path) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return undefined;
-    at = (at as Record<string, unknown>)[name];
-  }
-  return at;
+  return path.reduce(member, json);
+}
+
+function member(json: unknown, name: string): unknown {
+  if (typeof json !== "object" || json === null || !Object.hasOwn(json, name)) return undefined;
+  return (json as Readonly<Record<string, unknown>>)[name];
 }
 
 /** A text that says something. */
@@ -82,10 +82,11 @@ export function pageEntries<T>(json: unknown, layout: Layout<T>, origin: Origin)
 export function entriesOf<T>(list: readonly unknown[], layout: Layout<T>, origin: Origin): Parsed<readonly Entry<T>[]> {
   const entries: Entry<T>[] = [];
   for (const [index, json] of list.entries()) {
-    const id = text(field(json, layout.idProperty));
+    const id = text(member(json, layout.idProperty));
     if (id === undefined) return malformed(`${layout.path.join(".")}[${index}] has no ${layout.idProperty}`);
-    const regionId = text(field(json, "RegionId"));
-    entries.push({ id, ...optional("regionId", regionId), status: layout.read(json, id, origin) });
+    const regionId = text(member(json, "RegionId"));
+    const status = layout.read(json, id, origin);
+    entries.push(regionId === undefined ? { id, status } : { id, regionId, status });
   }
   return parsed(entries);
 }
@@ -103,7 +104,7 @@ export function byId<T extends { readonly evidence: Evidence }>(
     const before = statuses.get(id);
     statuses.set(id, before === undefined ? status : agreed(before, status, remedy));
   }
-  for (const id of inTwoCases(statuses.keys())) {
+  for (const id of inTwoCases(statuses)) {
     const status = statuses.get(id);
     if (status?.known !== true) continue;
     const origin = { evidence: status.value.evidence, remedy };
@@ -112,7 +113,9 @@ export function byId<T extends { readonly evidence: Evidence }>(
   return statuses;
 }
 
-function inTwoCases(ids: Iterable<string>): string[] {
+function inTwoCases(statuses: ReadonlyMap<string, unknown>): string[] {
+  const ids = [...statuses.keys()];
+  if (new Set(ids.map((id) => id.toLowerCase())).size === ids.length) return [];
   const byFolded = new Map<string, string[]>();
   for (const id of ids) {
     const folded = id.toLowerCase();
@@ -142,22 +145,28 @@ function failed(cause: string, { evidence, remedy }: Origin): LookUp<never> {
 }
 
 function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp<InstanceStatus> {
-  const locks = field(json, "OperationLocks", "LockReason");
+  const locks = member(member(json, "OperationLocks"), "LockReason");
   if (!Array.isArray(locks)) return failed("it has no OperationLocks.LockReason", origin);
-  const lockReasons = locks.map((lock: unknown) => text(field(lock, "LockReason")));
+  const lockReasons = locks.map((lock: unknown) => text(member(lock, "LockReason")));
   if (!lockReasons.every((reason) => reason !== undefined)) {
     return failed("it has a lock without LockReason", origin);
   }
   if (!lockReasons.every(isReadable)) return failed("it has a LockReason that cannot be read for certain", origin);
-  if (isTooLong(json, ["InstanceId", "InstanceName", "RegionId", "Status"])) return failed(TOO_LONG, origin);
-  return known({
+  const [name, regionId, status] = [
+    text(member(json, "InstanceName")),
+    text(member(json, "RegionId")),
+    text(member(json, "Status")),
+  ];
+  if ([instanceId, name, regionId, status].some(isTooLong)) return failed(TOO_LONG, origin);
+  const found: { -readonly [Name in keyof InstanceStatus]: InstanceStatus[Name] } = {
     instanceId,
-    ...optional("name", text(field(json, "InstanceName"))),
-    ...optional("regionId", text(field(json, "RegionId"))),
-    ...optional("status", text(field(json, "Status"))),
     lockReasons,
     evidence: origin.evidence,
-  });
+  };
+  if (name !== undefined) found.name = name;
+  if (regionId !== undefined) found.regionId = regionId;
+  if (status !== undefined) found.status = status;
+  return known(found);
 }
 
 /**
@@ -174,9 +183,7 @@ function isReadable(reason: string): boolean {
 const MOST_CHARACTERS = 300;
 const TOO_LONG = `it has a text of more than ${MOST_CHARACTERS} characters`;
 
-function isTooLong(json: unknown, names: readonly string[]): boolean {
-  return names.some((name) => (text(field(json, name))?.length ?? 0) > MOST_CHARACTERS);
-}
+const isTooLong = (text: string | undefined): boolean => (text?.length ?? 0) > MOST_CHARACTERS;
 
 function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskStatus> {
   const status = text(field(json, "Status"));
@@ -186,7 +193,7 @@ function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskSta
   const attached = attachments.map((attachment: unknown) => text(field(attachment, "InstanceId")));
   if (attached.includes(undefined)) return failed("it has an attachment without InstanceId", origin);
   const instanceIds = [...new Set([...attached, text(field(json, "InstanceId"))])].filter((id) => id !== undefined);
-  if (isTooLong(json, ["DiskId", "Status"]) || instanceIds.some((id) => id.length > MOST_CHARACTERS)) {
+  if ([diskId, status, ...instanceIds].some(isTooLong)) {
     return failed(TOO_LONG, origin);
   }
   // Without the instance nobody can say whether its lock applies: such a disk must not look like a free one.

@@ -5,12 +5,13 @@
  */
 import { createHash } from "node:crypto";
 import { optional } from "../api/answers";
-import type { CliProfile, CliProfiles } from "./cliProfile";
+import type { CliProfile } from "./cliProfile";
 import { assuming, credentialsUri, instanceRole, oidc, type CredentialDescription } from "./credentialDescription";
 import { ecsEndpoint, type Endpoint, type EndpointChoice, type Environment } from "../api/endpoint";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
 import { isAdvanced, profileCredential, profileKeys, profileRole, without } from "./profileCredential";
-import { assumeRoleWithOidc, type ProviderConfiguration } from "./providerConfiguration";
+import { assumeRoleWithOidc } from "./providerConfiguration";
+import { namedProfile, regionOf, type StatedProvider } from "./region";
 
 export interface Identity {
   readonly region: string;
@@ -20,10 +21,8 @@ export interface Identity {
   readonly key: string;
 }
 
-export interface IdentityQuestion {
-  readonly configuration: ProviderConfiguration;
-  /** The credentials file of the configuration; asked for only where it matters. */
-  readonly profiles: () => LookUp<CliProfiles>;
+/** Whose configuration, by which environment, and when. */
+export interface IdentityQuestion extends StatedProvider {
   readonly environment: Environment;
   /** The pack's `endpoint`. */
   readonly endpoint: string | undefined;
@@ -31,8 +30,6 @@ export interface IdentityQuestion {
   readonly ofPlan?: boolean;
   readonly now: Date;
 }
-
-const DEFAULT_REGION = "cn-beijing";
 
 export function identify(question: IdentityQuestion): LookUp<Identity> {
   const { configuration, environment, endpoint: configured, ofPlan = false } = question;
@@ -49,39 +46,6 @@ export function identify(question: IdentityQuestion): LookUp<Identity> {
   if (!credential.known) return credential;
   const parts = { region, endpoint: endpoint.value, credential: credential.value };
   return known({ ...parts, key: createHash("sha256").update(JSON.stringify(parts)).digest("hex") });
-}
-
-/** The region that the configuration or its profile names; undefined: neither does. */
-export function statedRegion(question: Pick<IdentityQuestion, "configuration" | "profiles">): string | undefined {
-  const profile = namedProfile(question);
-  return question.configuration.region ?? (profile?.known === true ? profile.value.regionId : undefined);
-}
-
-export function regionOf(question: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<string> {
-  const region = (statedRegion(question) ?? DEFAULT_REGION).trim();
-  if (isRegionId(region)) return known(region);
-  return notKnown({
-    cause: "the provider's region is not a region id of Alibaba Cloud",
-    remedy: "set it to a region id such as cn-hangzhou",
-  });
-}
-
-/** It becomes part of a host name. */
-export const isRegionId = (text: string): boolean => /^[a-z]{2,8}(-[a-z0-9]{1,20}){1,6}$/.test(text);
-
-function namedProfile({
-  configuration,
-  profiles,
-}: Pick<IdentityQuestion, "configuration" | "profiles">): LookUp<CliProfile> | undefined {
-  if (configuration.profile === undefined) return undefined;
-  const file = profiles();
-  if (!file.known) return file;
-  const profile = file.value.byName.get(configuration.profile);
-  if (profile !== undefined) return known(profile);
-  return notKnown({
-    cause: "the provider's profile is not in its credentials file",
-    remedy: "add it with `aliyun configure --profile NAME`, or correct the provider's profile",
-  });
 }
 
 function credentialOf(

@@ -6,47 +6,38 @@ export interface JsonKeys {
   readonly takenAts: number;
 }
 
-/** Of one or several documents. Pure. */
-export function jsonKeys(source: string): JsonKeys {
-  const objects: (Set<string> | undefined)[] = [];
-  let repeated = false;
-  let takenAts = 0;
-  for (let at = 0; at < source.length; at += 1) {
-    const character = source[at];
-    if (character === "{") objects.push(new Set());
-    else if (character === "[") objects.push(undefined);
-    else if (character === "}" || character === "]") objects.pop();
-    else if (character === '"') {
-      const end = endOfString(source, at);
-      const keys = isKey(source, end) ? objects.at(-1) : undefined;
-      if (keys !== undefined) {
-        const key = textOf(source.slice(at, end));
-        repeated ||= keys.has(key);
-        keys.add(key);
-        if (/^taken[-_ ]?at$/i.test(key)) takenAts += 1;
-      }
-      at = end - 1;
+/** Of one or several documents: what they were parsed from has more keys than they have where one stands twice. Pure. */
+export function jsonKeys(source: string, documents: readonly unknown[]): JsonKeys {
+  let [keys, takenAts] = [0, 0];
+  const left: unknown[] = [...documents];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (typeof item === "object") left.push(item);
+      continue;
+    }
+    for (const key of Object.keys(value)) {
+      keys += 1;
+      if (/^taken[-_ ]?at$/i.test(key)) takenAts += 1;
+      const inner: unknown = Reflect.get(value, key);
+      if (typeof inner === "object") left.push(inner);
     }
   }
-  return { repeated, takenAts };
+  return { repeated: keysIn(source) > keys, takenAts };
 }
 
-/** The place after the closing quote. */
-function endOfString(source: string, opening: number): number {
-  for (let at = source.indexOf('"', opening + 1); at >= 0; at = source.indexOf('"', at + 1)) {
-    let backslashes = 0;
-    while (source[at - 1 - backslashes] === "\\") backslashes += 1;
-    if (backslashes % 2 === 0) return at + 1;
+const [QUOTE, BACKSLASH, COLON, SPACE] = [0x22, 0x5c, 0x3a, 0x20];
+
+/** The strings that a colon follows. */
+function keysIn(source: string): number {
+  let keys = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    if (source.charCodeAt(at) !== QUOTE) continue;
+    for (at += 1; at < source.length && source.charCodeAt(at) !== QUOTE; at += 1) {
+      if (source.charCodeAt(at) === BACKSLASH) at += 1;
+    }
+    while (source.charCodeAt(at + 1) <= SPACE) at += 1;
+    if (source.charCodeAt(at + 1) === COLON) keys += 1;
   }
-  return source.length;
-}
-
-function isKey(source: string, end: number): boolean {
-  let at = end;
-  while (at < source.length && " \t\r\n".includes(source[at] ?? "")) at += 1;
-  return source[at] === ":";
-}
-
-function textOf(quoted: string): string {
-  return quoted.includes("\\") ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+  return keys;
 }

@@ -3,7 +3,7 @@ import { readRegularFile } from "../regularFile";
 import { WRITE_AGAIN, parseLockFile, type LockFileContent } from "./lockFileFormat";
 import { isInUse, isLocked, type DiskStatus, type InstanceStatus } from "../../domain/statuses";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
-import type { LockSource, Statuses, Wanted } from "../../review/lookUps/lockSource";
+import type { LockSource, Statuses, StatusesAtHand, Wanted } from "../../review/lookUps/lockSource";
 
 export interface LockFileOptions {
   readonly maxAgeMinutes: number;
@@ -12,9 +12,13 @@ export interface LockFileOptions {
   readonly maxBytes?: number;
 }
 
+interface SourceAtHand extends LockSource {
+  readonly atHand: StatusesAtHand;
+}
+
 /** One file serves every account and region; what is locked "in the region" needs to know which. */
-export interface FileLockSource extends LockSource {
-  inRegion(regionId: string): LockSource;
+export interface FileLockSource extends SourceAtHand {
+  inRegion(regionId: string): SourceAtHand;
 }
 
 const MAX_BYTES = 256 * 1024 * 1024;
@@ -23,11 +27,16 @@ const MINUTE = 60_000;
 const MAX_AHEAD_MINUTES = 5;
 
 export function lockFileSource(path: string, options: LockFileOptions): FileLockSource {
-  let content: Promise<LookUp<LockFileContent>> | undefined;
-  const read = (): Promise<LookUp<LockFileContent>> => (content ??= Promise.resolve(readLockFile(path, options)));
-  const source = (regionId?: string): LockSource => ({
-    lookUp: async (wanted) => select(await read(), wanted, path),
-    lockedInRegion: async () => locked(await read(), path, regionId),
+  let content: LookUp<LockFileContent> | undefined;
+  const read = (): LookUp<LockFileContent> => (content ??= readLockFile(path, options));
+  const atHand: StatusesAtHand = {
+    instance: (id) => instanceIn(read(), id, path),
+    disk: (id) => diskIn(read(), id, path),
+  };
+  const source = (regionId?: string): SourceAtHand => ({
+    atHand,
+    lookUp: (wanted) => Promise.resolve(select(atHand, wanted)),
+    lockedInRegion: () => Promise.resolve(locked(read(), path, regionId)),
   });
   return { ...source(), inRegion: source };
 }
@@ -69,19 +78,15 @@ function fresh(content: LockFileContent, path: string, options: LockFileOptions)
   return unusable(path, cause, `${WRITE_AGAIN}, or raise lockFileMaxAgeMinutes`);
 }
 
-function select(content: LookUp<LockFileContent>, wanted: Wanted, path: string): Statuses {
-  const disks = new Map<string, LookUp<DiskStatus>>();
-  const instances = new Map<string, LookUp<InstanceStatus>>();
-  for (const id of wanted.diskIds) {
-    disks.set(id, content.known ? (content.value.disks.get(id) ?? absent(content.value, path, "disk")) : content);
-  }
-  for (const id of [...wanted.instanceIds, ...attachedTo(disks)]) {
-    instances.set(
-      id,
-      content.known ? (content.value.instances.get(id) ?? absent(content.value, path, "instance")) : content,
-    );
-  }
-  return { instances, disks };
+const instanceIn = (content: LookUp<LockFileContent>, id: string, path: string): LookUp<InstanceStatus> =>
+  content.known ? (content.value.instances.get(id) ?? absent(content.value, path, "instance")) : content;
+const diskIn = (content: LookUp<LockFileContent>, id: string, path: string): LookUp<DiskStatus> =>
+  content.known ? (content.value.disks.get(id) ?? absent(content.value, path, "disk")) : content;
+
+function select(atHand: StatusesAtHand, wanted: Wanted): Statuses {
+  const disks = new Map(wanted.diskIds.map((id) => [id, atHand.disk(id)]));
+  const instanceIds = [...wanted.instanceIds, ...attachedTo(disks)];
+  return { instances: new Map(instanceIds.map((id) => [id, atHand.instance(id)])), disks };
 }
 
 /** The instances whose lock counts for these disks. */

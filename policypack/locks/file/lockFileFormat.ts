@@ -63,7 +63,7 @@ interface Pages {
 export function parseLockFile(source: string, file: string, fileTime: Date): Parsed<LockFileContent> {
   const documents = jsonDocuments(source);
   if (!documents.ok) return documents;
-  const keys = jsonKeys(source);
+  const keys = jsonKeys(source, documents.value);
   if (keys.repeated) return malformed("an object in it has a key twice, and which one counts nobody knows");
   const takenAts = takenAtsIn(documents.value, 0);
   if (takenAts.length !== keys.takenAts) {

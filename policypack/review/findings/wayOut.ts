@@ -37,10 +37,9 @@ export async function wayOutOf(
   needs: WayOutNeeds,
 ): Promise<WayOut> {
   const stops = stopsBy(needs);
-  const stopped = verdicts
-    .filter(({ operations }) => operations.some(stops))
-    .sort((one, other) => byName(one.resource.urn, other.resource.urn));
+  const stopped = verdicts.filter(({ operations }) => operations.some(stops));
   if (stopped.length === 0 || stopped.length > MOST_RESOURCES) return NO_WAY_OUT;
+  stopped.sort((one, other) => byName(one.resource.urn, other.resource.urn));
   const [exclude, exemption, ignoreChanges] = await Promise.all([
     needs.canExclude ? exclusion(verdicts, stopped, needs) : [],
     exemptionFor(stopped, needs),

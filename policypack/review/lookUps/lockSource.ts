@@ -14,12 +14,20 @@ export interface Wanted {
   readonly diskIds: readonly string[];
 }
 
+/** Every id has an answer: a status, or why there is none. */
+export interface StatusesAtHand {
+  readonly instance: (instanceId: string) => LookUp<InstanceStatus>;
+  readonly disk: (diskId: string) => LookUp<DiskStatus>;
+}
+
 /**
  * A source of statuses for one account and region. Asking twice for an id costs nothing the second time.
  * Never rejects: whatever goes wrong is a Failure per id. For each disk that is In_use, the instances it is attached
  * to are looked up as well and are in the answer.
  */
 export interface LockSource {
+  /** The same statuses at once, where nobody has to be asked. */
+  readonly atHand?: StatusesAtHand;
   lookUp(wanted: Wanted): Promise<Statuses>;
   /** Every instance of the account and region that is locked for security reasons (createInstance "anyInRegion"). */
   lockedInRegion(): Promise<LookUp<readonly InstanceStatus[]>>;

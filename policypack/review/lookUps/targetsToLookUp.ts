@@ -1,3 +1,4 @@
+import type { OperationCall } from "../../domain/calls";
 import type { Target } from "../../domain/targets";
 import { behaviorOf, createsInstances, deletesInstances } from "../../operations/behavior";
 import { disksOfImport } from "../../resources/calls";
@@ -29,12 +30,22 @@ export function wantedFor(decided: DecidedResource, options: ReviewOptions): Wan
 }
 
 /** Whether the change creates an instance in a way that any lock of the region decides on. */
-export function wantsRegion(decided: DecidedResource, { edition, createInstance }: ReviewOptions): boolean {
+export const wantsRegion = (decided: DecidedResource, options: ReviewOptions): boolean =>
+  options.createInstance === "anyInRegion" &&
+  wantsRegionBy(
+    possibleCalls(decided, NOTHING_KNOWN).map(({ call }) => call),
+    options,
+  );
+
+/** The same, where the calls are known. */
+export function wantsRegionBy(
+  calls: readonly OperationCall[],
+  { edition, createInstance }: Pick<ReviewOptions, "edition" | "createInstance">,
+): boolean {
   return (
     createInstance === "anyInRegion" &&
-    possibleCalls(decided, NOTHING_KNOWN).some(
-      ({ call: { operation } }) =>
-        createsInstances(operation) && behaviorOf(operation, edition).behavior !== "unaffected",
+    calls.some(
+      ({ operation }) => createsInstances(operation) && behaviorOf(operation, edition).behavior !== "unaffected",
     )
   );
 }

@@ -1,0 +1,62 @@
+import type { ClearedChange } from "../../domain/clearedChange";
+import type { ChangeKind, PlannedResource } from "../../domain/decisions";
+import type { ProviderSettings } from "../../domain/providers";
+import type { Value, ValueMap } from "../../domain/values";
+import { plannedResource } from "./plannedResource";
+import { possibleChanges, type StepChange } from "./stepChanges";
+import { withoutValues, type PreviewStep } from "./steps";
+
+/** Judges a resource by itself; undefined: it has to be judged with the others. */
+export type ClearAlone = (resource: PlannedResource) => ClearedChange | undefined;
+
+/**
+ * Puts in place of a step's values what it comes to: where that is clear whatever the other steps are, and whatever
+ * provider they show. Else the step stays as it is.
+ */
+export function stepClearing(
+  clearAlone: ClearAlone,
+  isUnknown: (provider: string) => boolean,
+): (step: PreviewStep) => PreviewStep {
+  const { provider, wasRead } = unknownProvider();
+  const clear = (change: StepChange): ClearedChange | undefined => {
+    const cleared = clearAlone(plannedResource(change, provider));
+    return wasRead() ? undefined : cleared;
+  };
+  return (step) => {
+    const changes = isUnknown(step.provider) ? undefined : possibleChanges(step);
+    if (changes === undefined) return step;
+    const cleared: Partial<Record<ChangeKind, ClearedChange>> = {};
+    for (const change of changes) {
+      const one = clear(change);
+      if (one === undefined) return step;
+      cleared[change.kind] = one;
+    }
+    const { op, urn, type, provider, changed, replaceKeys } = step;
+    const [old, planned] = [withoutValues(step.old), withoutValues(step.new)];
+    return { op, urn, type, provider, old, new: planned, changed, replaceKeys, cleared };
+  };
+}
+
+/**
+ * The steps that are still to come may show the provider: nothing of it is known, and whether anybody asks for a setting is
+ * noted. That none of them is only known at apply is taken for granted, and held against what the preview shows at its end.
+ */
+function unknownProvider(): { readonly provider: ProviderSettings; readonly wasRead: () => boolean } {
+  let read = false;
+  const note = <T>(answer: T): T => {
+    read = true;
+    return answer;
+  };
+  const settings = new Proxy<ValueMap>(
+    {},
+    { get: () => note<Value | undefined>(undefined), has: () => note(false), ownKeys: () => [] },
+  );
+  return {
+    provider: { settings },
+    wasRead: () => {
+      const was = read;
+      read = false;
+      return was;
+    },
+  };
+}
