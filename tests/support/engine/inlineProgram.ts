@@ -12,8 +12,10 @@ const { LanguageServer } = require("@pulumi/pulumi/automation/server") as { Lang
 // a process share their connections by address, and what still waits to try the engine of an earlier run again would
 // fail the program of this one at once: without its resources, and for the engine with success.
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- its declarations lack them (@internal)
-const settings = require("@pulumi/pulumi/runtime/settings") as { grpcChannelOptions: object };
-Object.assign(settings.grpcChannelOptions, { "grpc.use_local_subchannel_pool": 1 });
+const settings = require("@pulumi/pulumi/runtime/settings") as Readonly<Record<string, object | undefined>>;
+// Newer SDKs have a copy with interceptors for their clients.
+for (const options of [settings.grpcChannelOptions, settings.grpcClientOptions])
+  Object.assign(options ?? {}, { "grpc.use_local_subchannel_pool": 1 });
 
 /** Serves the program while `use` runs; the address is for `pulumi … --client`. */
 export async function withInlineProgram<Result>(program: PulumiFn, use: (address: string) => Promise<Result>) {
