@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { known, notKnown, type Failure, type LookUp } from "../domain/lookUps";
-import { findEngine } from "../engine/state/findEngine";
+import type { EngineProcess } from "../engine/state/engineProcess";
+import { findEngine, isWithoutEngine } from "../engine/state/findEngine";
 import { policyPackConfigFile } from "../engine/state/policyPackConfigFile";
 import { engineRun } from "../engine/state/engineOptions";
 import {
@@ -28,12 +29,9 @@ const load = createRequire(__filename);
  * beside the program.
  */
 export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
-  const engine = findEngine();
+  const engine = findEngine() ?? (isWithoutEngine() ? BY_HAND : undefined);
   const project = environment.PULUMI_NODEJS_PROJECT ?? "";
-  const place =
-    engine === undefined
-      ? placeByName(project, [environment.PWD, process.cwd()], environment)
-      : placeOfEngine(engine.folder);
+  const place = placeOf(engine, project, environment);
   const stack = environment.PULUMI_NODEJS_STACK ?? "";
   const command = {
     executable: engine?.executable ?? "pulumi",
@@ -54,6 +52,15 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     now: Date.now,
   };
 }
+
+function placeOf(engine: EngineProcess | undefined, project: string, environment: NodeJS.ProcessEnv): ProjectPlace {
+  if (engine !== undefined && engine !== BY_HAND) return placeOfEngine(engine.folder);
+  const byName = placeByName(project, [environment.PWD, process.cwd()], environment);
+  return engine === BY_HAND && byName.exportFolder === undefined ? placeOfEngine(BY_HAND.folder) : byName;
+}
+
+/** No engine is there that could work in another folder, with options, or on another state than is read here. */
+const BY_HAND: EngineProcess = { executable: "pulumi", folder: process.cwd(), commandLine: [] };
 
 const OWN_FOLDER = path.join(__dirname, "..", "..");
 

@@ -1,15 +1,20 @@
 // What a run of the pack takes from its process, here one that no engine has started: the engine's own is seen in
 // engine/state/findEngine.test.ts and in the end-to-end tests.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { DEFAULTS, type Configuration } from "../../policypack/configuration/configuration";
 import type { LookUp } from "../../policypack/domain/lookUps";
 import type { StackState } from "../../policypack/domain/resources";
 import type { Surroundings } from "../../policypack/policies/runState";
 import { surroundingsOf } from "../../policypack/policies/surroundings";
+import { compiledPack } from "../support/processes";
 import { describeInstances, INSTANCE } from "../support/scenario";
+
+const runFile = promisify(execFile);
 
 const urn = (name: string): string => `urn:pulumi:dev::shop::${INSTANCE}::${name}`;
 const exportOf = (name: string): string =>
@@ -88,6 +93,28 @@ describe("the surroundings of a run that no engine has started", () => {
       assert.deepEqual(namesIn(await stateIn(given)), ["from-cli"]);
       await stateIn(given);
       assert.deepEqual(exportsMade(), [join(project, "sub")]);
+    });
+
+    it("in this folder where the pack was started by hand, and no engine could mean another", async () => {
+      const script =
+        "const { surroundingsOf } = require(process.env.MODULE);" +
+        "surroundingsOf(process.env).priorState({ priorState: 'stack' }).read()" +
+        ".then((state) => console.log(state.known, process.cwd()))";
+      const stdoutAt = async (address: string): Promise<string> => {
+        const env = {
+          PATH: `${join(root, "bin")}:/usr/bin:/bin`,
+          PWD: root,
+          PULUMI_NODEJS_PROJECT: "shop",
+          PULUMI_NODEJS_STACK: "dev",
+          MODULE: join(await compiledPack(), "policies/surroundings.js"),
+        };
+        const { stdout } = await runFile(process.execPath, ["-e", script, "pack", address], { cwd: root, env });
+        return stdout.trim();
+      };
+      assert.equal(await stdoutAt("127.0.0.1:1"), `true ${root}`);
+      assert.deepEqual(exportsMade(), [root]);
+      // Without an address nothing tells whether an engine is there.
+      assert.equal(await stdoutAt("no-address"), `false ${root}`);
     });
 
     it("in a file, relative to the project's folder", async () => {

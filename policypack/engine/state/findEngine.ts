@@ -32,6 +32,19 @@ function engineInProc(pid: number): EngineProcess | undefined {
   return undefined;
 }
 
+/**
+ * Whether nobody listens where this process was told to find its engine: it was started by hand, by a replay of recorded
+ * messages, say. False as well where the system does not show it.
+ */
+export function isWithoutEngine(pid: number = process.pid): boolean {
+  try {
+    const port = portIn(argumentsOf(pid));
+    return port !== undefined && listeningOn(port).size === 0;
+  } catch {
+    return false;
+  }
+}
+
 /** `node …/run-policy-pack ADDRESS PACK`: the SDK hides its arguments from the pack, the system does not. */
 function portIn(args: readonly string[]): number | undefined {
   const address = args.findLast((arg) => /^(127\.0\.0\.1|localhost|\[::1\]):\d+$/.test(arg));

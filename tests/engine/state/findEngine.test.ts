@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type Server } from "node:net";
 import { engineByTools } from "../../../policypack/engine/state/engineByTools";
-import { findEngine } from "../../../policypack/engine/state/findEngine";
+import { findEngine, isWithoutEngine } from "../../../policypack/engine/state/findEngine";
 
 /** A process that does nothing until its input ends. */
 const IDLE = ["-e", "process.stdin.resume(); console.log(process.pid)", "run-policy-pack"];
@@ -66,6 +66,13 @@ describe("the engine's process", () => {
     assert.equal(findEngine(await startAt("127.0.0.1:1")), undefined);
     assert.equal(findEngine(await startAt("no-address")), undefined);
     assert.equal(findEngine(), undefined);
+  });
+
+  it("is known not to be there where nobody listens at the address", async () => {
+    assert.ok(isWithoutEngine(await startAt("127.0.0.1:1")));
+    assert.ok(!isWithoutEngine(await startAt(`127.0.0.1:${port()}`)));
+    assert.ok(!isWithoutEngine(await startAt("no-address")));
+    assert.ok(!isWithoutEngine(2 ** 22 + 1));
   });
 
   it("is not found for a process that does not exist", () => {
