@@ -1,8 +1,10 @@
 import type { OperationBehavior } from "./behaviors";
 import type { OperationCall, ServerSideEffect } from "./calls";
-import type { OpenQuestion, PlannedResource, ResourceChange } from "./decisions";
+import type { ChangeKind, OpenQuestion, PlannedResource, ResourceChange } from "./decisions";
 import type { Exemption } from "./exemptions";
 import type { Failure } from "./lookUps";
+import type { Place } from "./places";
+import type { ProviderSettings } from "./providers";
 import type { InstanceStatus } from "./statuses";
 
 /** What the lock makes of one call. */
@@ -49,4 +51,23 @@ export interface ResourceVerdict {
 export interface LockedEffect {
   readonly effect: ServerSideEffect;
   readonly instance: InstanceStatus;
+}
+
+/**
+ * A change of which nothing is refused or undecided, whatever the rest of its plan is. What it was judged by is not kept:
+ * a plan may have hundreds of thousands of them.
+ */
+export interface ClearedChange {
+  readonly kind: ChangeKind;
+  /** In call order, all of them allowed. */
+  readonly operations: readonly OperationVerdict[];
+}
+
+/** A resource whose change is cleared: what a report says of it. */
+export interface ClearedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly provider: ProviderSettings;
+  readonly cleared: ClearedChange;
+  readonly place?: Place;
 }

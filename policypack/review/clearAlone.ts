@@ -1,8 +1,7 @@
 import type { OperationCall } from "../domain/calls";
-import type { ClearedChange } from "../domain/clearedChange";
 import type { PlannedResource } from "../domain/decisions";
 import { isLocked } from "../domain/statuses";
-import type { OperationVerdict } from "../domain/verdicts";
+import type { ClearedChange, OperationVerdict } from "../domain/verdicts";
 import { deletesInstances } from "../operations/behavior";
 import { callsOf, readsSecrets } from "../resources/calls";
 import { NOTHING_KNOWN, type LiveView } from "../resources/model";

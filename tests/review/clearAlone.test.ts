@@ -1,7 +1,7 @@
 // That clearing changes nothing in a report is held by tests/engine/preview/clearing.test.ts, for any plan; here is what
 // it may and may not clear, case by case.
 import assert from "node:assert/strict";
-import type { ClearedChange } from "../../policypack/domain/clearedChange";
+import type { ClearedChange } from "../../policypack/domain/verdicts";
 import type { Evidence } from "../../policypack/domain/decisions";
 import { known, notKnown } from "../../policypack/domain/lookUps";
 import { UNDISCLOSED, type ValueMap } from "../../policypack/domain/values";

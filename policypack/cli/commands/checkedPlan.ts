@@ -1,6 +1,5 @@
-import type { ClearedResource } from "../../domain/clearedChange";
 import type { PlannedResource } from "../../domain/decisions";
-import type { OperationVerdict, ResourceVerdict, Verdict } from "../../domain/verdicts";
+import type { ClearedResource, OperationVerdict, ResourceVerdict, Verdict } from "../../domain/verdicts";
 import type { PreviewPlan } from "../../engine/preview/preview";
 import type { CheckedChange, CheckedOperation, CheckReport, Summary } from "../../report/checkReport";
 import { hasPolicy, policyOf } from "../../review/findings/findings";

@@ -1,4 +1,4 @@
-import type { ClearedChange } from "../../domain/clearedChange";
+import type { ClearedChange } from "../../domain/verdicts";
 import type { ChangeKind, PlannedResource } from "../../domain/decisions";
 import type { ProviderSettings } from "../../domain/providers";
 import type { Value, ValueMap } from "../../domain/values";

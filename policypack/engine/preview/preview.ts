@@ -1,4 +1,4 @@
-import type { ClearedResource } from "../../domain/clearedChange";
+import type { ClearedResource } from "../../domain/verdicts";
 import type { PlannedResource } from "../../domain/decisions";
 import { changesOf, withoutItsValues, type StepChange } from "./stepChanges";
 import type { ClearAlone } from "./clearing";

@@ -1,4 +1,4 @@
-import type { ClearedChange } from "../../domain/clearedChange";
+import type { ClearedChange } from "../../domain/verdicts";
 import type { Failure } from "../../domain/lookUps";
 import type { ChangeKind, StepEvidence } from "../../domain/decisions";
 import { outputId, type PreviewStep, type StepState } from "./steps";

@@ -1,4 +1,4 @@
-import type { ClearedChange } from "../../domain/clearedChange";
+import type { ClearedChange } from "../../domain/verdicts";
 import type { ChangeKind } from "../../domain/decisions";
 import { topLevelName } from "../../changes/propertyPath";
 import type { Place } from "../../domain/places";
