@@ -23,8 +23,9 @@ const exportOf = (name: string): string =>
 describe("the surroundings of a run that no engine has started", () => {
   let root: string;
   let project: string;
-  // An export that nobody waits for may end in a later test, and must not be counted there.
+  let made: Surroundings[];
   beforeEach(() => {
+    made = [];
     root = realpathSync(mkdtempSync(join(tmpdir(), "surroundings-")));
     project = join(root, "project");
     const [other, bin] = [join(root, "other"), join(root, "bin")];
@@ -38,12 +39,14 @@ describe("the surroundings of a run that no engine has started", () => {
     const script = `#!/bin/sh\npwd >> ${join(root, "exports")}\necho '${exportOf("from-cli")}'\n`;
     writeFileSync(join(bin, "pulumi"), script, { mode: 0o755 });
   });
-  afterEach(() => {
-    rmSync(root, { recursive: true, maxRetries: 5 });
+  afterEach(async () => {
+    // Each may have an export under way that its test did not ask for.
+    for (const given of made) await given.priorState?.(DEFAULTS).read();
+    rmSync(root, { recursive: true });
   });
 
-  const surroundings = (more: NodeJS.ProcessEnv = {}): Surroundings =>
-    surroundingsOf({
+  const surroundings = (more: NodeJS.ProcessEnv = {}): Surroundings => {
+    const given = surroundingsOf({
       PATH: `${join(root, "bin")}:/usr/bin:/bin`,
       PWD: join(project, "sub"),
       PULUMI_NODEJS_PROJECT: "shop",
@@ -51,6 +54,9 @@ describe("the surroundings of a run that no engine has started", () => {
       PULUMI_NODEJS_DRY_RUN: "true",
       ...more,
     });
+    made.push(given);
+    return given;
+  };
   const stateIn = async (given: Surroundings, configuration: Partial<Configuration> = {}) =>
     (await given.priorState?.({ ...DEFAULTS, ...configuration }).read()) ?? assert.fail("no stack");
   const namesIn = (state: LookUp<StackState>): string[] => {
