@@ -56,7 +56,7 @@ export function update(
 export function replacement(
   evidence: Evidence,
   prior: PriorResource,
-  compared: Pick<Comparison, "changed">,
+  changed: Comparison["changed"],
   program: ValueMap,
   replaceKeys: readonly string[],
 ): ResourceChange {
@@ -71,10 +71,7 @@ export function replacement(
     id: idOf(prior),
     before,
     after,
-    // Of a replacement its keys decide; what else differs is only told.
-    get changed() {
-      return compared.changed;
-    },
+    changed,
     replaceKeys,
   });
 }

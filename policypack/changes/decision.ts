@@ -21,8 +21,7 @@ import { plannedValues } from "./valueViews";
  */
 export function decide(rules: ComparisonRules, shown: Evidence): Decision {
   if (shown.step?.kind === "none") return NOTHING;
-  // Read once: a door may convert its values at each reading.
-  const evidence = asChecked(rules, { ...shown });
+  const evidence = asChecked(rules, shown);
   return besideUnknownProperties(rules, evidence, weighed(rules, evidence));
 }
 

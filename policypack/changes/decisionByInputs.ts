@@ -3,6 +3,7 @@ import type { PriorResource } from "../domain/resources";
 import type { ValueMap } from "../domain/values";
 import { creation, replacement, update, valuesOf } from "./change";
 import { compareProgram, type Comparison, type ComparisonRules } from "./comparison";
+import { lazyMap } from "./lazyMap";
 import { certain, open } from "./readings";
 import { sameSecrets } from "./secrets";
 
@@ -17,7 +18,7 @@ export function byInputs(rules: ComparisonRules, evidence: Evidence, program: Va
     const compared = { ...compareProgram(own, values, program), before };
     const replaceKeys = replaceKeysOf(rules, evidence, compared);
     return replaceKeys.length > 0
-      ? replacement(evidence, prior, compared, program, replaceKeys)
+      ? replacement(evidence, prior, compared.changed, program, replaceKeys)
       : update(rules, evidence, compared);
   };
   const same = read(sameSecrets(before, program));
@@ -45,17 +46,14 @@ export function replacing(
 ): Decision {
   let made: Comparison | undefined;
   const comparison = (): Comparison => (made ??= compareProgram(rules, valuesBefore(rules, prior), program));
-  const compared = {
-    get changed() {
-      return comparison().changed;
-    },
-  };
+  // Of a replacement its keys decide; what else differs is only told.
+  const changed = lazyMap(() => comparison().changed);
   // The engine also gives reasons that are no properties, such as `id` for `--replace`.
   const own = replaceKeys?.filter((name) => Object.hasOwn(rules.schema, name));
   const keys = own ?? replaceKeysOf(rules, evidence, comparison());
-  const change = replacement(evidence, prior, compared, program, keys);
+  const change = replacement(evidence, prior, changed, program, keys);
   if (evidence.goesWithReplaced !== true) return certain(change);
-  return open("deletedWith", [change, replacement({ ...evidence, keepsOld: true }, prior, compared, program, keys)]);
+  return open("deletedWith", [change, replacement({ ...evidence, keepsOld: true }, prior, changed, program, keys)]);
 }
 
 export function replaceKeysOf(

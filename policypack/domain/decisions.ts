@@ -41,9 +41,9 @@ export interface ResourceChange {
 export interface StepEvidence {
   readonly kind: ChangeKind;
   /** Top-level names of the detailed diff; empty: a diff that shows nothing; undefined: the step has none. */
-  readonly changed?: readonly string[];
+  readonly changed?: readonly string[] | undefined;
   /** Those that force a replacement. */
-  readonly replaceKeys?: readonly string[];
+  readonly replaceKeys?: readonly string[] | undefined;
 }
 
 /** A resource of the planned state (the stack phase of a preview): its outputs as far as the preview knows them. */

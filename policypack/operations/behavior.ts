@@ -93,15 +93,27 @@ export const AFFECTED_OPERATIONS: readonly string[] = OPERATIONS.filter((operati
   answersOf(operation).some(({ behavior }) => behavior !== "unaffected"),
 );
 
+const AFFECTED: ReadonlySet<string> = new Set(AFFECTED_OPERATIONS);
+
 /** The operation whose policy reports on `operation`: itself, or the classic one that it repeats. */
 export function policyOperation(operation: string): string {
-  return AFFECTED_OPERATIONS.includes(operation) ? operation : (ownRow(SAME_AS, operation) ?? operation);
+  return AFFECTED.has(operation) ? operation : (ownRow(SAME_AS, operation) ?? operation);
 }
+
+/** Whether an operation has a policy: its own, or that of the classic one that it repeats. */
+export const hasPolicy = (operation: string): boolean => AFFECTED.has(policyOperation(operation));
+
+const names = new Map<string, string>();
 
 /** The policy of an operation: `ecs-start-instance` for StartInstance. */
 export function policyName(operation: string): string {
-  return `ecs-${operation
+  let name = names.get(operation);
+  if (name === undefined) names.set(operation, (name = nameOf(operation)));
+  return name;
+}
+
+const nameOf = (operation: string): string =>
+  `ecs-${operation
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")
     .toLowerCase()}`;
-}

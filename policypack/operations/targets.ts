@@ -1,4 +1,4 @@
-import { AFFECTED_OPERATIONS, createsInstances, policyOperation } from "./behavior";
+import { createsInstances, hasPolicy } from "./behavior";
 
 /** What the caller of an operation names for it to act on. */
 export type TargetKind = "instance" | "disk";
@@ -18,6 +18,6 @@ const ON_DISKS: ReadonlySet<string> = new Set([
 /** What the operation acts on; empty: on nothing that exists. Undefined: no lock refuses it, whatever it acts on. */
 export function targetKinds(operation: string): readonly TargetKind[] | undefined {
   if (createsInstances(operation)) return [];
-  if (!AFFECTED_OPERATIONS.includes(policyOperation(operation))) return undefined;
+  if (!hasPolicy(operation)) return undefined;
   return ON_DISKS.has(operation) ? ["disk", "instance"] : ["instance"];
 }

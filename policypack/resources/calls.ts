@@ -25,19 +25,10 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
   }
 }
 
-/** What has changed is not looked for unless somebody asks. */
 const half = (change: ResourceChange, before: ValueMap, after: ValueMap): ResourceChange => ({
-  type: change.type,
-  kind: change.kind,
-  id: change.id,
+  ...change,
   before,
   after,
-  get changed() {
-    return change.changed;
-  },
-  replaceKeys: change.replaceKeys,
-  ...(change.knownBy === undefined ? {} : { knownBy: change.knownBy }),
-  ...(change.hidesSecrets === undefined ? {} : { hidesSecrets: change.hidesSecrets }),
 });
 
 const isImport = (model: ResourceModel, change: ResourceChange, live: LiveView): boolean =>

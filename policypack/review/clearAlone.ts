@@ -38,15 +38,11 @@ export function clearAlone(resource: PlannedResource, needs: AloneNeeds): Cleare
 /** The calls that it makes by the statuses at hand; undefined: they hang on some that the others may look up. */
 function callsAlone(decided: DecidedResource, { options, atHand }: AloneNeeds): readonly OperationCall[] | undefined {
   const { model, change } = decided;
-  const unknown = watched(NOTHING_KNOWN);
-  const calls = callsOf(model, change, unknown.view);
+  const live = watched(atHand === undefined ? NOTHING_KNOWN : liveView(atHand));
+  const calls = callsOf(model, change, live.view);
   if (wantsRegionBy(calls, options)) return undefined;
-  if (!unknown.isAsked()) return calls;
-  if (atHand === undefined) return undefined;
-  const known = watched(liveView(atHand));
-  const made = callsOf(model, change, known.view);
-  const wanted = wantedFor(decided, options);
-  return unknown.isAskedWithin(wanted) && known.isAskedWithin(wanted) ? made : undefined;
+  if (!live.isAsked()) return calls;
+  return atHand !== undefined && live.isAskedWithin(wantedFor(decided, options)) ? calls : undefined;
 }
 
 /** A view of what exists that notes what it was asked. */

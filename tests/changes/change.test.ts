@@ -92,7 +92,7 @@ describe("an update", () => {
 describe("a replacement", () => {
   const old = prior("x-1", { a: "input", b: "2" }, { a: "output" });
   const of = (more: Partial<Evidence>) =>
-    replacement(evidence({ prior: old, ...more }), old, compared({ a: "changed" }), { a: "new" }, ["a"]);
+    replacement(evidence({ prior: old, ...more }), old, compared({ a: "changed" }).changed, { a: "new" }, ["a"]);
 
   it("has the state's values before, the program's after, and why", () => {
     const change = of({});

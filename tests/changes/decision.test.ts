@@ -177,23 +177,6 @@ const BY_STEP: readonly Row[] = [
 describe("the engine's decision,", () => {
   describeRows("where a step of a preview shows", BY_STEP);
 
-  it("reads each side once: a door may convert it at each reading", () => {
-    const reads = { prior: 0, program: 0 };
-    decide(RULES, {
-      type: "t",
-      settings: {},
-      get prior() {
-        reads.prior += 1;
-        return prior();
-      },
-      get program() {
-        reads.program += 1;
-        return program({ note: "new" });
-      },
-    });
-    assert.deepEqual(reads, { prior: 1, program: 1 });
-  });
-
   it("reads neither where the step says that nothing is asked", () => {
     const unread = (): never => {
       throw new Error("read");

@@ -2,7 +2,7 @@ import type { PlannedResource } from "../../domain/decisions";
 import type { ClearedResource, OperationVerdict, ResourceVerdict, Verdict } from "../../domain/verdicts";
 import type { PreviewPlan } from "../../engine/preview/preview";
 import type { CheckedChange, CheckedOperation, CheckReport, Summary } from "../../report/checkReport";
-import { hasPolicy, policyOf } from "../../review/findings/findings";
+import { isReported, policyOf } from "../../review/findings/findings";
 import { reportOn, type FindingsContext } from "./checkedFindings";
 
 /** What a report needs besides the verdicts. */
@@ -69,7 +69,7 @@ function checkedOperation(judged: OperationVerdict, region: string | null): Chec
   const { target } = call;
   return {
     operation: call.operation,
-    policy: hasPolicy(judged) ? policyOf(judged) : null,
+    policy: isReported(judged) ? policyOf(judged) : null,
     behavior: behavior.behavior,
     verdict,
     target: {

@@ -4,7 +4,7 @@ import type { ProviderSettings } from "../../domain/providers";
 import type { Value, ValueMap } from "../../domain/values";
 import { plannedResource } from "./plannedResource";
 import { possibleChanges, type StepChange } from "./stepChanges";
-import { withoutValues, type PreviewStep } from "./steps";
+import { NOTHING_LEFT, withoutValues, type ClearedKinds, type PreviewStep } from "./steps";
 
 /** Judges a resource by itself; undefined: it has to be judged with the others. */
 export type ClearAlone = (resource: PlannedResource) => ClearedChange | undefined;
@@ -22,6 +22,7 @@ export function stepClearing(
     const cleared = clearAlone(plannedResource(change, provider));
     return wasRead() ? undefined : cleared;
   };
+  const interned = interning();
   return (step) => {
     const changes = isUnknown(step.provider) ? undefined : possibleChanges(step);
     if (changes === undefined) return step;
@@ -31,9 +32,39 @@ export function stepClearing(
       if (one === undefined) return step;
       cleared[change.kind] = one;
     }
-    const { op, urn, type, provider, changed, replaceKeys } = step;
-    const [old, planned] = [withoutValues(step.old), withoutValues(step.new)];
-    return { op, urn, type, provider, old, new: planned, changed, replaceKeys, cleared };
+    return leftOf(step, cleared, interned);
+  };
+}
+
+/** What tells the step apart from the others of its resource, by which it may yet turn out to be another change. */
+function leftOf(step: PreviewStep, cleared: ClearedKinds, interned: (text: string) => string): PreviewStep {
+  const { op, urn, type, provider, place, old, new: planned, replaceKeys } = step;
+  // Whatever the others show, what is created is created, and what is updated is updated.
+  const isSettled = op === "create" || op === "update";
+  return {
+    op,
+    urn,
+    type: interned(type),
+    provider: interned(provider),
+    place: place && { ...place, file: interned(place.file) },
+    old: old && withoutValues(old),
+    new: planned && (isSettled ? NOTHING_LEFT : withoutValues(planned)),
+    changed: undefined,
+    replaceKeys: replaceKeys && NO_KEYS,
+    cleared,
+  };
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** Types, providers and files repeat themselves; as they are parsed, each is a text of its own. */
+function interning(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const first = known.get(text);
+    if (first !== undefined) return first;
+    known.set(text, text);
+    return text;
   };
 }
 

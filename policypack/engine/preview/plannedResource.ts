@@ -3,31 +3,22 @@ import type { ProviderSettings } from "../../domain/providers";
 import type { StepChange } from "./stepChanges";
 import { priorOfStep, stepInputs } from "./steps";
 
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** A change as the steps show it, with the evidence that it is judged by. */
 export function plannedResource(change: StepChange, provider: ProviderSettings): PlannedResource {
-  const { urn, type, old, failure, diff } = change;
-  const place = change.new?.place ?? old?.place;
-  const evidence: { -readonly [Name in keyof Evidence]: Evidence[Name] } = {
+  const { urn, type, place, kind, old, changed, replaceKeys, failure } = change;
+  const evidence: Writable<Evidence> = {
     type,
     settings: provider.settings,
-    // Read when they are needed, and not kept: thousands of them would fill the memory.
-    get prior() {
-      return old === undefined ? undefined : priorOfStep(old);
-    },
-    get program() {
-      // An unreadable step may plan anything, so it is given something to plan.
-      if (failure !== undefined) return {};
-      return change.new === undefined ? undefined : stepInputs(change.new);
-    },
+    prior: old && priorOfStep(old),
+    // An unreadable step may plan anything, so it is given something to plan.
+    program: failure === undefined ? change.new && stepInputs(change.new) : {},
   };
-  if (change.goesWithReplaced === true) evidence.goesWithReplaced = true;
-  if (failure === undefined) evidence.step = { kind: change.kind, ...diff };
-  return {
-    urn,
-    provider,
-    priorUrn: old === undefined ? undefined : urn,
-    ...(failure === undefined ? {} : { failure }),
-    ...(place === undefined ? {} : { place }),
-    evidence,
-  };
+  if (failure === undefined) evidence.step = { kind, changed, replaceKeys };
+  if (change.goesWithReplaced) evidence.goesWithReplaced = true;
+  const resource: Writable<PlannedResource> = { urn, provider, priorUrn: old && urn, evidence };
+  if (failure !== undefined) resource.failure = failure;
+  if (place !== undefined) resource.place = place;
+  return resource;
 }

@@ -61,8 +61,8 @@ function planOf({
       "it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints",
     );
   }
-  const changes = [...steps.values()].flatMap((ofOne) => changesOf(ofOne, deleted));
-  const all = changes.map((change) => resourceOf(change, providers));
+  const all: (PlannedResource | ClearedResource)[] = [];
+  for (const change of changesIn(steps, deleted)) all.push(resourceOf(change, providers));
   return {
     resources: all.filter((one) => "evidence" in one),
     all,
@@ -73,32 +73,36 @@ function planOf({
         : form === "events"
           ? "the events of the preview end before its summary"
           : "the preview ends before its summary",
-    state: stateIn(changes),
+    state: stateIn(() => changesIn(steps, deleted)),
   };
 }
 
 function resourceOf(change: StepChange, providers: PreviewProviders): PlannedResource | ClearedResource {
   const provider = providers.settingsOf(change.provider);
-  const { urn, type, cleared } = change;
+  const { urn, type, place, cleared } = change;
   if (cleared === undefined) return plannedResource(change, provider);
   // It was cleared as one of a provider that is known: judged again it cannot be.
   if (providers.isUnknown(change.provider)) return plannedResource(withoutItsValues(change), provider);
-  const place = change.new?.place ?? change.old?.place;
   return { urn, type, provider, cleared, ...(place === undefined ? {} : { place }) };
 }
 
+/** One by one, for there may be hundreds of thousands. */
+function* changesIn(steps: Collected["steps"], deleted: Collected["deleted"]): Generator<StepChange> {
+  for (const ofOne of steps.values()) yield* changesOf(ofOne, deleted);
+}
+
 /** Put together only when it is asked for: that is when a locked instance is deleted. */
-function stateIn(changes: readonly StepChange[]): StackState {
+function stateIn(changes: () => Iterable<StepChange>): StackState {
   let resources: StackState["resources"] | undefined;
   return {
     ...EMPTY_STATE,
     get resources() {
-      return (resources ??= resourcesIn(changes));
+      return (resources ??= resourcesIn(changes()));
     },
   };
 }
 
-function resourcesIn(changes: readonly StepChange[]): StackState["resources"] {
+function resourcesIn(changes: Iterable<StepChange>): StackState["resources"] {
   const resources = new Map<string, ResourceState>();
   for (const change of changes)
     if (change.old !== undefined) resources.set(change.urn, priorResource(change, change.old));
@@ -107,7 +111,7 @@ function resourcesIn(changes: readonly StepChange[]): StackState["resources"] {
 
 const NO_VALUES: ValueMap = {};
 
-function priorResource({ urn, type, provider }: StepChange, old: StepState): ResourceState {
+function priorResource({ urn, type, provider, place }: StepChange, old: StepState): ResourceState {
   return {
     id: old.id,
     inputs: NO_VALUES,
@@ -123,6 +127,6 @@ function priorResource({ urn, type, provider }: StepChange, old: StepState): Res
     deletedWith: old.deletedWith,
     pendingDelete: false,
     pendingReplacement: old.pendingReplacement === true,
-    ...(old.place === undefined ? {} : { place: old.place }),
+    ...(place === undefined ? {} : { place }),
   };
 }

@@ -1,6 +1,7 @@
 import type { ClearedChange } from "../../domain/verdicts";
 import type { Failure } from "../../domain/lookUps";
-import type { ChangeKind, StepEvidence } from "../../domain/decisions";
+import type { ChangeKind } from "../../domain/decisions";
+import type { Place } from "../../domain/places";
 import { outputId, type PreviewStep, type StepState } from "./steps";
 
 /** What the steps of one resource amount to. */
@@ -8,16 +9,20 @@ export interface StepChange {
   readonly urn: string;
   readonly type: string;
   readonly provider: string;
+  readonly place: Place | undefined;
   readonly kind: ChangeKind;
+  /** Undefined where nothing of it is changed. */
   readonly old: StepState | undefined;
+  /** Undefined where nothing takes its place. */
   readonly new: StepState | undefined;
-  readonly diff: Pick<StepEvidence, "changed" | "replaceKeys">;
+  readonly changed: PreviewStep["changed"];
+  readonly replaceKeys: PreviewStep["replaceKeys"];
   /** It goes with a resource that is replaced, in an order that the steps do not show. */
-  readonly goesWithReplaced?: true;
+  readonly goesWithReplaced: boolean;
   /** Nothing of it is refused, whatever the others are; its values are gone. */
-  readonly cleared?: ClearedChange;
+  readonly cleared: ClearedChange | undefined;
   /** The steps cannot be read as a change. */
-  readonly failure?: Failure;
+  readonly failure: Failure | undefined;
 }
 
 /**
@@ -75,19 +80,25 @@ export function changesOf(steps: readonly PreviewStep[], deleted: DeletedUrns): 
   return settled.length > 0 ? settled : [change(first, "none")];
 }
 
-function change(step: PreviewStep, kind: ChangeKind, rest: Partial<StepChange> = {}): StepChange {
-  const { urn, type, provider, changed, replaceKeys } = step;
-  const diff: { changed?: readonly string[]; replaceKeys?: readonly string[] } = {};
-  if (changed !== undefined) diff.changed = changed;
-  if (replaceKeys !== undefined) diff.replaceKeys = replaceKeys;
-  const all: StepChange = { urn, type, provider, kind, old: step.old, new: step.new, diff, ...rest };
-  return step.cleared === undefined || kind === "none" ? all : withCleared(all, step.cleared);
-}
-
-/** What a step comes to was judged for every kind of change that it may lead to: for any other its values are missed. */
-function withCleared(all: StepChange, by: NonNullable<PreviewStep["cleared"]>): StepChange {
-  const cleared = all.goesWithReplaced === true ? undefined : by[all.kind];
-  return cleared === undefined ? withoutItsValues(all) : { ...all, cleared };
+function change(step: PreviewStep, kind: ChangeKind, goesWithReplaced = false, failure?: Failure): StepChange {
+  const { urn, type, provider, place, changed, replaceKeys } = step;
+  // What a step comes to was judged for every kind of change that it may lead to: for any other its values are missed.
+  const cleared = goesWithReplaced ? undefined : step.cleared?.[kind];
+  const isMissed = step.cleared !== undefined && kind !== "none" && cleared === undefined;
+  return {
+    urn,
+    type,
+    provider,
+    place,
+    kind: isMissed ? "none" : kind,
+    old: kind === "create" ? undefined : step.old,
+    new: kind === "delete" ? undefined : step.new,
+    changed,
+    replaceKeys,
+    goesWithReplaced,
+    cleared,
+    failure: isMissed ? NOT_SHOWN : failure,
+  };
 }
 
 /** A change that was taken for another one, whose values are gone. */
@@ -101,18 +112,14 @@ export function possibleChanges(step: PreviewStep): readonly StepChange[] | unde
   const { op, old, new: planned } = step;
   if (STATE_ONLY.has(op)) return [];
   // With others that go, it may not be deleted at all.
-  if (op === "create") return planned === undefined ? undefined : [change(step, "create", { old: undefined })];
+  if (op === "create") return planned === undefined ? undefined : [change(step, "create")];
   if (old?.deletedWith !== "" || !hasId(old)) return undefined;
-  if (DELETING.has(op)) return [change(step, "delete", { new: undefined })];
+  if (DELETING.has(op)) return [change(step, "delete")];
   if (planned === undefined) return undefined;
   if (op === "update") return [change(step, "update")];
   if (!REPLACING.has(op)) return undefined;
   if (isReplacedAnyway(old, planned)) return [change(step, "replace")];
-  return [
-    change(step, "replace"),
-    change(step, "create", { old: undefined }),
-    change(step, "delete", { new: undefined }),
-  ];
+  return [change(step, "replace"), change(step, "create"), change(step, "delete")];
 }
 
 /** Whether nothing that other steps show can make anything else of a replacement; see `replacementOf`. */
@@ -133,12 +140,10 @@ function replacementOf(all: readonly PreviewStep[], deleted: DeletedUrns): StepC
   if (!hasId(step.old)) return withoutId(step);
   const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
   if (step.new.external || isImported(step.old, step.new) || isTakenOver(step.old, step.new, all)) {
-    return change(step, keepsOld ? "none" : "delete", { new: undefined });
+    return change(step, keepsOld ? "none" : "delete");
   }
   // Where the old one is gone already, or is left alone, a new one is created and nothing else.
-  return keepsOld
-    ? change(step, "create", { old: undefined })
-    : change(step, "replace", goesWithReplaced(step.old, deleted));
+  return keepsOld ? change(step, "create") : change(step, "replace", goesWithReplaced(step.old, deleted));
 }
 
 /**
@@ -167,7 +172,7 @@ const isTakenOver = (old: StepState, { id }: StepState, all: readonly PreviewSte
 function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
   switch (step.op) {
     case "create":
-      return step.new === undefined ? unreadable(step) : change(step, "create", { old: undefined });
+      return step.new === undefined ? unreadable(step) : change(step, "create");
     case "update":
       if (step.old === undefined || step.new === undefined) return unreadable(step);
       return hasId(step.old) ? change(step, "update") : withoutId(step);
@@ -182,7 +187,7 @@ function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
 function deletion(step: PreviewStep, old: StepState, deleted: DeletedUrns): StepChange {
   const isLeft = isDropped(old, deleted);
   if (!isLeft && !hasId(old)) return withoutId(step);
-  return change(step, isLeft ? "none" : "delete", { new: undefined, ...goesWithReplaced(old, deleted) });
+  return change(step, isLeft ? "none" : "delete", goesWithReplaced(old, deleted));
 }
 
 /** What exists has an id, and one only: else nobody knows what a call would act on. */
@@ -192,13 +197,8 @@ function hasId(state: StepState): boolean {
   return id !== "" && id.trim() === id && (own === undefined || own === id);
 }
 
-const withoutId = (step: PreviewStep): StepChange =>
-  change(step, "none", {
-    failure: {
-      cause: "the preview's step does not show which id the existing resource has",
-      remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
-    },
-  });
+const withoutId = (step: PreviewStep): StepChange => failed(step, WITHOUT_ID);
+const failed = (step: PreviewStep, failure: Failure): StepChange => change(step, "none", false, failure);
 
 /** Whether the engine drops the resource from the state without asking the provider to delete it. */
 function isDropped({ external, retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): boolean {
@@ -206,21 +206,21 @@ function isDropped({ external, retainOnDelete, deletedWith }: StepState, deleted
   return external || retainOnDelete || owner === "deleted" || owner === "createdFirst";
 }
 
-const goesWithReplaced = ({ deletedWith }: StepState, deleted: DeletedUrns): Pick<StepChange, "goesWithReplaced"> =>
-  deleted.get(deletedWith) === "replaced" ? { goesWithReplaced: true } : {};
+const goesWithReplaced = ({ deletedWith }: StepState, deleted: DeletedUrns): boolean =>
+  deleted.get(deletedWith) === "replaced";
 
 function unreadable(step: PreviewStep): StepChange {
   const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);
-  const failure: Failure = known
-    ? NOT_SHOWN
-    : {
-        cause: "the preview holds a step of a kind that is not known here",
-        remedy: "use a newer version of alicloud-ecs-security-lock",
-      };
-  return change(step, "none", { failure });
+  return failed(step, known ? NOT_SHOWN : OF_UNKNOWN_KIND);
 }
 
-const NOT_SHOWN: Failure = {
-  cause: "the preview's step does not show the resource's state",
-  remedy: "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock",
+const MAKE_AGAIN = "make the preview again; if it stays like this, report it as a defect of alicloud-ecs-security-lock";
+const NOT_SHOWN: Failure = { cause: "the preview's step does not show the resource's state", remedy: MAKE_AGAIN };
+const WITHOUT_ID: Failure = {
+  cause: "the preview's step does not show which id the existing resource has",
+  remedy: MAKE_AGAIN,
+};
+const OF_UNKNOWN_KIND: Failure = {
+  cause: "the preview holds a step of a kind that is not known here",
+  remedy: "use a newer version of alicloud-ecs-security-lock",
 };

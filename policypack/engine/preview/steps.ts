@@ -17,6 +17,8 @@ export interface PreviewStep {
   readonly type: string;
   /** `urn::id` of the provider resource; empty: none. */
   readonly provider: string;
+  /** Where the program declares the resource; events do not say. */
+  readonly place: Place | undefined;
   readonly old: StepState | undefined;
   readonly new: StepState | undefined;
   /** Top-level names of the properties that differ; empty: the diff shows none; undefined: the step has no diff. */
@@ -24,8 +26,10 @@ export interface PreviewStep {
   /** Those that force a replacement. */
   readonly replaceKeys: readonly string[] | undefined;
   /** What each kind of change comes to that the step may lead to; the values of its states are gone then. */
-  readonly cleared?: Readonly<Partial<Record<ChangeKind, ClearedChange>>>;
+  readonly cleared: ClearedKinds | undefined;
 }
+
+export type ClearedKinds = Readonly<Partial<Record<ChangeKind, ClearedChange>>>;
 
 /** A resource on one side of a step. */
 export interface StepState {
@@ -44,8 +48,6 @@ export interface StepState {
   readonly unfinished: boolean;
   /** The id of the existing resource that the program imports. */
   readonly importId: string;
-  /** Where the program declares it; events do not say. */
-  readonly place?: Place;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -87,10 +89,12 @@ export function stepOf(raw: unknown, { op, urn, type }: StepHead): PreviewStep |
     urn,
     type,
     provider: text(raw.provider),
+    place: placeIn(raw.newState) ?? placeIn(raw.oldState),
     old: raw.oldState === undefined ? eventState(raw.old) : stateOf(raw.oldState),
     new: raw.newState === undefined ? eventState(raw.new) : stateOf(raw.newState),
     changed: names(paths) ?? names(raw.diffReasons ?? raw.diffs) ?? (diff === undefined ? undefined : []),
     replaceKeys: names(raw.replaceReasons ?? raw.keys) ?? names(paths.filter((path) => isReplacing(diff?.[path]))),
+    cleared: undefined,
   };
 }
 
@@ -98,9 +102,11 @@ function isReplacing(difference: unknown): boolean {
   return isRaw(difference) && (text(difference.kind) || text(difference.diffKind)).endsWith("-replace");
 }
 
-function stateOf(raw: unknown): StepState | undefined {
-  if (!isRaw(raw)) return undefined;
-  const place = placeOf(raw.sourcePosition);
+const placeIn = (state: unknown): Place | undefined => (isRaw(state) ? placeOf(state.sourcePosition) : undefined);
+
+const stateOf = (raw: unknown): StepState | undefined => (isRaw(raw) ? readState(raw) : undefined);
+
+function readState(raw: Raw): StepState {
   return {
     id: text(raw.id),
     inputs: raw.inputs,
@@ -111,7 +117,6 @@ function stateOf(raw: unknown): StepState | undefined {
     deletedWith: text(raw.deletedWith),
     unfinished: Array.isArray(raw.initErrors) && raw.initErrors.length > 0,
     importId: text(raw.importID),
-    ...(place === undefined ? {} : { place }),
   };
 }
 
@@ -120,11 +125,14 @@ function eventState(raw: unknown): StepState | undefined {
   return state === undefined ? undefined : { ...state, pendingReplacement: undefined };
 }
 
+/** A state of which nothing matters any more but that there is one. */
+export const NOTHING_LEFT: StepState = readState({});
+
 /** The outputs by which a disk is known to belong to an instance; the others are not looked at once all is judged. */
 export const OF_DISKS = ["systemDiskId", "instanceId", "diskId"];
+
 /** A state whose change is judged: what tells it apart from others, and which disks it has. */
-export function withoutValues(state: StepState | undefined): StepState | undefined {
-  if (state === undefined) return undefined;
+export function withoutValues(state: StepState): StepState {
   return {
     id: state.id,
     inputs: undefined,
@@ -135,7 +143,6 @@ export function withoutValues(state: StepState | undefined): StepState | undefin
     deletedWith: state.deletedWith,
     unfinished: state.unfinished,
     importId: state.importId,
-    ...(state.place === undefined ? {} : { place: state.place }),
   };
 }
 

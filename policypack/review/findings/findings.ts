@@ -1,6 +1,6 @@
 import type { Finding, Matter } from "../../domain/findings";
 import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
-import { AFFECTED_OPERATIONS, policyName, policyOperation } from "../../operations/behavior";
+import { hasPolicy, policyName, policyOperation } from "../../operations/behavior";
 
 /** The policy that reports on everything but refusals. */
 export const STATUS_POLICY = "ecs-lock-status";
@@ -41,8 +41,8 @@ export const policyOf = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "s
   stoppedBy === undefined ? policyName(policyOperation(call.operation)) : STATUS_POLICY;
 
 /** Whether some policy of the pack reports on a call. */
-export const hasPolicy = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "stoppedBy">): boolean =>
-  stoppedBy !== undefined || AFFECTED_OPERATIONS.includes(policyOperation(call.operation));
+export const isReported = ({ call, stoppedBy }: Pick<OperationVerdict, "call" | "stoppedBy">): boolean =>
+  stoppedBy !== undefined || hasPolicy(call.operation);
 
 const disksWith = ({ stoppedBy, instance }: OperationVerdict, { disksOf }: FindingOptions) =>
   stoppedBy === undefined || instance === undefined ? {} : { diskIds: disksOf(instance.instanceId) };

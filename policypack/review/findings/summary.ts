@@ -1,6 +1,7 @@
 import type { Finding } from "../../domain/findings";
 import type { LockedInstance, PlanSummary, UndecidedCause, WayOut } from "../../domain/summaries";
 import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
+import { byName } from "./byName";
 
 /** Whether a policy is there to report; undefined: nobody can say. */
 export type IsEnabled = (policy: string) => boolean | undefined;
@@ -70,13 +71,6 @@ function lockedIn(findings: readonly Finding[]): LockedInstance[] {
   // The engine runs side by side what it can: in its order no two logs would be the same.
   return [...found.values()].sort((one, other) => byName(one.instance.instanceId, other.instance.instanceId));
 }
-
-/** `web-2` before `web-10`. */
-export const byName = (one: string, other: string): number => (names ??= namesInOrder()).compare(one, other);
-
-/** Made at the first comparison, and once: it takes longer than thousands of them. */
-let names: Intl.Collator | undefined;
-const namesInOrder = (): Intl.Collator => new Intl.Collator("en", { numeric: true });
 
 function causesIn(findings: readonly Finding[]): UndecidedCause[] {
   const found = new Map<string, UndecidedCause & { readonly urns: string[] }>();

@@ -6,7 +6,8 @@ import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
 import type { Value } from "../../domain/values";
 import { judgePlan, type JudgeNeeds } from "../judgePlan";
 import { policyOf } from "./findings";
-import { byName, reportingPolicies, type IsEnabled } from "./summary";
+import { byName } from "./byName";
+import { reportingPolicies, type IsEnabled } from "./summary";
 
 export const NO_WAY_OUT: WayOut = { exclude: [], ignoreChanges: [] };
 

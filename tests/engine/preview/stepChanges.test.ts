@@ -26,10 +26,12 @@ const step = (op: string, more: Partial<PreviewStep> = {}): PreviewStep => ({
   urn: "u",
   type: "t",
   provider: "p",
+  place: undefined,
   old: state(),
   new: state({ id: "" }),
   changed: undefined,
   replaceKeys: undefined,
+  cleared: undefined,
   ...more,
 });
 const gone = (op: string, more: Partial<StepState> = {}): PreviewStep => step(op, { old: state(more), new: undefined });
@@ -38,7 +40,7 @@ const gone = (op: string, more: Partial<StepState> = {}): PreviewStep => step(op
 const told = (steps: readonly PreviewStep[], deleted: DeletedUrns = new Map()): string[] =>
   changesOf(steps, deleted).map(({ kind, old, goesWithReplaced, failure }) =>
     failure === undefined
-      ? `${kind}${old === undefined ? "" : ` ${old.id}`}${goesWithReplaced === true ? " or not" : ""}`
+      ? `${kind}${old === undefined ? "" : ` ${old.id}`}${goesWithReplaced ? " or not" : ""}`
       : `unreadable: ${failure.cause}`,
   );
 
@@ -167,13 +169,14 @@ describe("the steps of one resource", () => {
 
   it("hand on what differs, as far as they say it", () => {
     const [found] = changesOf([step("update", { changed: ["a"], replaceKeys: ["b"] })], new Map());
-    assert.deepEqual(found?.diff, { changed: ["a"], replaceKeys: ["b"] });
-    assert.deepEqual(changesOf([step("update")], new Map())[0]?.diff, {});
+    assert.deepEqual([found?.changed, found?.replaceKeys], [["a"], ["b"]]);
+    const [silent] = changesOf([step("update")], new Map());
+    assert.deepEqual([silent?.changed, silent?.replaceKeys], [undefined, undefined]);
   });
 
   it("of a replacement go by the one that says what replaces", () => {
     const [found] = changesOf([step("create-replacement"), step("replace", { replaceKeys: ["a"] })], new Map());
-    assert.deepEqual(found?.diff, { replaceKeys: ["a"] });
+    assert.deepEqual([found?.changed, found?.replaceKeys], [undefined, ["a"]]);
   });
 });
 

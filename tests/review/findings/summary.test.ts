@@ -4,7 +4,6 @@ import type { Finding } from "../../../policypack/domain/findings";
 import type { ResourceVerdict, Undecided } from "../../../policypack/domain/verdicts";
 import { advisory, findingsOf, STATUS_POLICY } from "../../../policypack/review/findings/findings";
 import {
-  byName,
   eachChangeOnce,
   reportedBy,
   reportingPolicies,
@@ -289,11 +288,5 @@ describe("the policies that report on a resource", () => {
 
   it("are none for what stops nothing", () => {
     assert.equal(reportingPolicies([advisory("", { kind: "configuration", problem: "p" })]).size, 0);
-  });
-});
-
-describe("the order of names", () => {
-  it("has web-2 before web-10", () => {
-    assert.deepEqual(["web-10", "web-2", "app"].sort(byName), ["app", "web-2", "web-10"]);
   });
 });
