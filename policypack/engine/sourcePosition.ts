@@ -6,11 +6,9 @@ export function placeOf(raw: unknown): Place | undefined {
   const [, path = "", line = "", column] = /^project:\/\/\/([^#]+)#(\d{1,9})(?:,(\d{1,9}))?$/.exec(raw) ?? [];
   const file = decoded(path);
   if (file === undefined || Number(line) < 1) return undefined;
-  return {
-    file,
-    line: Number(line),
-    ...(column === undefined || Number(column) < 1 ? {} : { column: Number(column) }),
-  };
+  return column === undefined || Number(column) < 1
+    ? { file, line: Number(line) }
+    : { file, line: Number(line), column: Number(column) };
 }
 
 /** Undefined: no path, or one that leads out of the project. */

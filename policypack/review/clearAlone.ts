@@ -65,15 +65,13 @@ function allowed(
   calls: readonly OperationCall[],
   { options, atHand }: AloneNeeds,
 ): readonly OperationVerdict[] | undefined {
-  const operations: OperationVerdict[] = [];
-  for (const call of calls) {
+  const operations = calls.map((call): OperationVerdict | undefined => {
     const view = viewFor(call, atHand);
     const { behavior, verdict } = judgeCall(call, view, options);
     const isTold = options.deleteLocked !== "ignore" && deletesInstances(call.operation) && mayBeLocked(call, view);
-    if (verdict !== "allowed" || isTold) return undefined;
-    operations.push({ call, behavior, verdict });
-  }
-  return operations;
+    return verdict === "allowed" && !isTold ? { call, behavior, verdict } : undefined;
+  });
+  return operations.every((one) => one !== undefined) ? operations : undefined;
 }
 
 const NOTHING_AT_HAND: StatusView = {

@@ -30,13 +30,15 @@ export interface FindingsContext {
   readonly region: string | undefined;
 }
 
+export interface Reported extends Pick<CheckReport, "findings"> {
+  readonly resources: () => CheckReport["resources"];
+  readonly conclusion: string | undefined;
+}
+
 const ORDER: readonly ReportedFinding["kind"][] = ["refused", "undecided", "advisory"];
 
 /** The findings that the policy pack would report, in the order of their weight, and what they come to. */
-export async function reportOn(
-  verdicts: readonly ResourceVerdict[],
-  context: FindingsContext,
-): Promise<Pick<CheckReport, "findings" | "resources" | "conclusion">> {
+export async function reportOn(verdicts: readonly ResourceVerdict[], context: FindingsContext): Promise<Reported> {
   const { judging, levels, now } = context;
   const isEnabled: IsEnabled = (policy) => policy === STATUS_POLICY || levels(policy) !== "disabled";
   const findings = eachChangeOnce(
@@ -58,8 +60,8 @@ export async function reportOn(
   });
   return {
     findings: ORDER.flatMap((kind) => texts.filter((finding) => finding.kind === kind)),
-    resources: reportedResources(findings, log),
-    ...(summary === undefined ? {} : { conclusion: messageOf(advisory("", { kind: "summary", summary }), log) }),
+    resources: () => reportedResources(findings, log),
+    conclusion: summary && messageOf(advisory("", { kind: "summary", summary }), log),
   };
 }
 

@@ -11,22 +11,29 @@ export interface ReportContext extends FindingsContext {
   readonly toolVersion: string;
 }
 
-/** Puts the plan and the verdicts on it together. */
+/** Puts the plan and the verdicts on it together. What only some formats show is made when one asks for it. */
 export async function checkReport(
   plan: PreviewPlan,
   verdicts: readonly ResourceVerdict[],
   context: ReportContext,
 ): Promise<CheckReport> {
   const byResource = new Map(verdicts.map((verdict) => [verdict.resource.evidence, verdict]));
-  const changes = plan.all.map((resource) =>
-    "cleared" in resource
-      ? clearedChange(resource, context)
-      : checkedChange(resource, byResource.get(resource.evidence), context),
-  );
+  const verdictOn = ({ evidence }: PlannedResource): ResourceVerdict | undefined => byResource.get(evidence);
+  const { findings, resources, conclusion } = await reportOn(verdicts, context);
   return {
-    summary: summaryOf(changes),
-    changes,
-    ...(await reportOn(verdicts, context)),
+    summary: summaryOf(plan, verdictOn),
+    get changes() {
+      return plan.all.map((resource) =>
+        "cleared" in resource
+          ? clearedChange(resource, context)
+          : checkedChange(resource, verdictOn(resource), context),
+      );
+    },
+    findings,
+    get resources() {
+      return resources();
+    },
+    ...(conclusion === undefined ? {} : { conclusion }),
     incomplete: plan.incomplete,
     projectFile: context.projectFile,
     toolVersion: context.toolVersion,
@@ -82,12 +89,16 @@ function checkedOperation(judged: OperationVerdict, region: string | null): Chec
   };
 }
 
-function summaryOf(changes: readonly CheckedChange[]): Summary {
+function summaryOf(
+  { all }: PreviewPlan,
+  verdictOn: (resource: PlannedResource) => ResourceVerdict | undefined,
+): Summary {
   const counts: Record<Verdict, number> = { refused: 0, undecided: 0, exempt: 0, allowed: 0 };
-  for (const { operations } of changes) {
-    for (const { verdict } of operations) counts[verdict] += 1;
+  for (const resource of all) {
+    const judged = "cleared" in resource ? resource.cleared : verdictOn(resource);
+    for (const { verdict } of judged?.operations ?? []) counts[verdict] += 1;
   }
   const { allowed, refused, undecided, exempt } = counts;
   const operations = allowed + refused + undecided + exempt;
-  return { changes: changes.length, operations, refused, undecided, exempt };
+  return { changes: all.length, operations, refused, undecided, exempt };
 }

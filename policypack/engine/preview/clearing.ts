@@ -46,7 +46,7 @@ function leftOf(step: PreviewStep, cleared: ClearedKinds, interned: (text: strin
     urn,
     type: interned(type),
     provider: interned(provider),
-    place: place && { ...place, file: interned(place.file) },
+    place,
     old: old && withoutValues(old),
     new: planned && (isSettled ? NOTHING_LEFT : withoutValues(planned)),
     changed: undefined,
@@ -57,7 +57,7 @@ function leftOf(step: PreviewStep, cleared: ClearedKinds, interned: (text: strin
 
 const NO_KEYS: readonly string[] = [];
 
-/** Types, providers and files repeat themselves; as they are parsed, each is a text of its own. */
+/** Types and providers repeat themselves; as they are parsed, each is a text of its own. */
 function interning(): (text: string) => string {
   const known = new Map<string, string>();
   return (text) => {

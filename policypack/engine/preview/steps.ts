@@ -166,7 +166,10 @@ export function stepOutputs({ outputs }: Pick<StepState, "outputs">, names: read
   return toValueMap(found);
 }
 
-const shownDisks = ({ id, systemDiskId, instanceId, diskId }: Raw): Raw => ({ id, systemDiskId, instanceId, diskId });
+function shownDisks({ systemDiskId, instanceId, diskId }: Raw): Raw | undefined {
+  const shown = systemDiskId ?? instanceId ?? diskId;
+  return shown === undefined ? undefined : { systemDiskId, instanceId, diskId };
+}
 
 /** The id among the outputs; undefined: they have none. */
 export const outputId = ({ outputs }: Pick<StepState, "outputs">): Value | undefined =>

@@ -278,10 +278,13 @@ describe("clearing changes while a preview is read", () => {
 
   it("keeps nothing of a cleared step's values but its id and its disks", () => {
     const change = { kind: "update", operations: [] } as const;
-    const { cleared, old, new: planned } = stepClearing(() => change, isShown)(read({ ...STEP, ...NEW }));
+    const left = (outputs: Json): PreviewStep =>
+      stepClearing(() => change, isShown)(read({ ...STEP, ...NEW, oldState: { ...STEP.oldState, outputs } }));
+    const { cleared, old, new: planned } = left({ b: 2 });
     assert.deepEqual(cleared, { update: change });
-    assert.deepEqual([old?.id, old?.inputs, planned?.inputs], ["i-web", undefined, undefined]);
-    assert.deepEqual(Object.keys(old?.outputs as Json), ["id", "systemDiskId", "instanceId", "diskId"]);
+    assert.deepEqual([old?.id, old?.inputs, old?.outputs, planned?.inputs], ["i-web", undefined, undefined, undefined]);
+    const disks = { systemDiskId: "d-1", instanceId: undefined, diskId: undefined };
+    assert.deepEqual(left({ b: 2, systemDiskId: "d-1" }).old?.outputs, disks);
   });
 
   it("keeps a step as it is that is not cleared", () => {
