@@ -2,11 +2,14 @@
 import type { ProviderSettings } from "../domain/providers";
 import type { Pace } from "./api/acsRetry";
 import type { CliProfiles } from "./credentials/cliProfile";
-import { concurrencyBound } from "./api/describe";
+import { loadSigning } from "./api/acsCall";
+import { loadPaces } from "./api/acsRetry";
+import { concurrencyBound, loadBound } from "./api/describe";
 import { ecsApiSource } from "./api/ecsApi";
 import { identify, type Identity } from "./credentials/identity";
 import { statedRegion } from "./credentials/region";
 import { fileSources, type LockFileChoice } from "./file/fileSources";
+import { loadFetch } from "./api/transport";
 import { memo } from "./memo";
 import { failingSource, type LockSource, type LockSources } from "../review/lookUps/lockSource";
 import { readProfiles, statedBy, type ProviderSurroundings } from "./statedProvider";
@@ -40,6 +43,11 @@ function apiSources(options: LockOptions, surroundings: Surroundings): LockSourc
     sources.set(identity.value.key, source);
     return source;
   };
+}
+
+/** Loads what asking the API takes, so that the first question need not wait for it. */
+export async function prepareLookUps({ lockSource }: Pick<LockOptions, "lockSource">): Promise<void> {
+  if (lockSource === "api") await Promise.all([loadFetch(), loadPaces(), loadBound(), loadSigning()]);
 }
 
 /** Who asks for the resources of a provider, and where. */

@@ -143,6 +143,9 @@ function plannedIn(resources: readonly PolicyResource[]): ReadonlyMap<string, St
 const instancesIn = (resources: Iterable<StackResource>): ListedInstances[] =>
   [...resources].map(({ type, id, outputs, provider }) => ({ instanceIds: instancesOf(type, id, outputs), provider }));
 
+/** The state that a run goes by; read once. */
+export const priorStateOf = (run: RunState): Promise<LookUp<StackState>> => contextOf(run).priorState.read();
+
 function contextOf(run: RunState): Context {
   return (run.context ??= makeContext(run));
 }

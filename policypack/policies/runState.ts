@@ -1,5 +1,7 @@
 import type { Configuration } from "../configuration/configuration";
 import type { Finding } from "../domain/findings";
+import type { LookUp } from "../domain/lookUps";
+import type { StackState } from "../domain/resources";
 import type { ProgramResource } from "../engine/analyzer/messages";
 import type { EngineOptions } from "../engine/analyzer/stackPlan";
 import type { LockSources } from "../review/lookUps/lockSource";
@@ -20,6 +22,8 @@ export interface Surroundings extends EngineOptions {
   /** Undefined: there is no stack under preview (`pulumi policy analyze`), so nothing is planned. */
   readonly priorState: ((configuration: Configuration) => PriorState) | undefined;
   readonly sources: (configuration: Configuration) => LockSources;
+  /** Loads what look-ups take. */
+  readonly prepareLookUps?: (configuration: Configuration) => Promise<void>;
   /** What is wrong with the names of policies in the file that the engine has the configuration from. */
   readonly unknownPolicies?: () => readonly string[];
   /** Milliseconds since the epoch. */
@@ -42,6 +46,10 @@ export interface RunState {
   configuration: Configuration;
   configured: boolean;
   broken: boolean;
+  /** In a preview: the state that it goes by. */
+  prior?: Promise<LookUp<StackState>>;
+  /** In a preview: what look-ups take is loaded already, or being loaded. */
+  prepared?: true;
   /** The policy that is asked first on every resource: `ecs-lock-status`, unless that is disabled. */
   first?: string;
   /** Which policies are there to report. */

@@ -7,6 +7,7 @@ import { messageOf, type LogContext } from "../report/messages";
 import { isMapped } from "../resources";
 import { enabledPolicies } from "./enabledPolicies";
 import { STATUS_POLICY } from "../review/findings/findings";
+import { prepareFor } from "./prepare";
 import { report, type RunState, type Surroundings } from "./runState";
 
 /**
@@ -129,7 +130,10 @@ async function resourcePhase(run: RunState, args: ResourceValidationArgs): Promi
   if (broken || surroundings.priorState === undefined || recorded.has(args.urn) || !isMapped(args.type)) return;
   const resource = programResource(args);
   recorded.set(args.urn, resource);
-  if (surroundings.preview) return;
+  if (surroundings.preview) {
+    prepareFor(run, resource);
+    return;
+  }
   const { judgeResource } = await import("./phases.js");
   await judgeResource(run, resource);
 }

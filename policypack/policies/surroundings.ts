@@ -47,6 +47,7 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     // Otherwise no stack is under preview.
     priorState: project === "" || stack === "" ? undefined : priorStateOf(command, place, isEarly),
     sources: (configuration) => sourcesOf(configuration, environment, place),
+    prepareLookUps: (configuration) => (load("../locks/lockSources") as typeof locks).prepareLookUps(configuration),
     unknownPolicies: () => unknownPoliciesIn(policyPackConfigFile(engine, environment, OWN_FOLDER)),
     ...run,
     now: Date.now,

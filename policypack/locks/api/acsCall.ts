@@ -63,8 +63,11 @@ async function send(call: AcsCall, transport: Transport, signal: AbortSignal): P
   return ask(address, { method: "POST", headers, body, signal, redirect: "manual" });
 }
 
+/** The SDK takes longer to load than a call to make, so it is loaded when there is one to make. */
+export const loadSigning = () => import("@alicloud/openapi-core");
+
 async function signedHeaders(call: AcsCall, body: string): Promise<Record<string, string>> {
-  const { OpenApiUtil } = await import("@alicloud/openapi-core");
+  const { OpenApiUtil } = await loadSigning();
   const { accessKey, endpoint, inBody = false } = call;
   const bodyHash = createHash("sha256").update(body).digest("hex");
   const headers: Record<string, string> = {

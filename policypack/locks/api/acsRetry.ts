@@ -24,14 +24,16 @@ export const USUAL_PACE: Pace = {
   },
 };
 
+/** An ES module: before 22.12, Node 22 cannot require it. */
+export const loadPaces = () => import("p-retry");
+
 /** Answers, or rejects with an AcsError. */
 export async function askUntilAnswered(
   call: AcsCall,
   transport: Transport,
   { deadline, pace }: { readonly deadline: Deadline; readonly pace: Pace },
 ): Promise<AcsAnswer> {
-  // An ES module: before 22.12, Node 22 cannot require it.
-  const { default: pRetry } = await import("p-retry");
+  const { default: pRetry } = await loadPaces();
   return pRetry(() => acsCall(call, transport, deadline.signal), {
     retries: 100,
     minTimeout: pace.firstMs,

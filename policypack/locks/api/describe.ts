@@ -45,10 +45,12 @@ const LONGEST_TOKEN = 4_096;
 
 export type Bound = <T>(task: () => Promise<T>) => Promise<T>;
 
+/** An ES module: before 22.12, Node 22 cannot require it. */
+export const loadBound = () => import("p-limit");
+
 export function concurrencyBound(): Bound {
   let limit: Promise<LimitFunction> | undefined;
-  // An ES module: before 22.12, Node 22 cannot require it.
-  const load = async (): Promise<LimitFunction> => (await import("p-limit")).default(MAX_CONCURRENT);
+  const load = async (): Promise<LimitFunction> => (await loadBound()).default(MAX_CONCURRENT);
   return async (task) => (await (limit ??= load()))(task);
 }
 

@@ -10,6 +10,9 @@ export interface Transport {
   fetchOf(endpoint: Endpoint): Promise<Fetch>;
 }
 
+/** Node loads its fetch at the first mention of what belongs to it. */
+export const loadFetch = (): unknown => new Headers();
+
 export function transportOf(environment: Environment, attemptMs: number): Transport {
   const proxy = environment.HTTPS_PROXY ?? environment.https_proxy ?? "";
   let proxied: Promise<Fetch> | undefined;
