@@ -24,6 +24,8 @@ export interface Surroundings extends EngineOptions {
   readonly sources: (configuration: Configuration) => LockSources;
   /** Loads what look-ups take. */
   readonly prepareLookUps?: (configuration: Configuration) => Promise<void>;
+  /** To be called when everything is judged, and the process has nothing to do any more. */
+  readonly settled?: () => void;
   /** What is wrong with the names of policies in the file that the engine has the configuration from. */
   readonly unknownPolicies?: () => readonly string[];
   /** Milliseconds since the epoch. */

@@ -60,6 +60,8 @@ export function startSession(surroundings: Surroundings): Session {
       run.enabled.stackPhase();
       return (run.stack ??= guarded(run, "", () => stackPhase(run, resources)).then(() => {
         run.stackJudged = true;
+        // After the answer that the engine waits for.
+        if (surroundings.settled !== undefined) setImmediate(surroundings.settled);
       }));
     },
     hasResourceWork: (policy) => {

@@ -52,3 +52,17 @@ describe("a defect of the pack", () => {
     assert.equal(session.take("ecs-stop-instance").length, 0);
   });
 });
+
+describe("a run of the pack", () => {
+  it("tells when everything is judged, once, and after the answer", async () => {
+    const told: string[] = [];
+    const settled = (): void => {
+      told.push("settled");
+    };
+    const session = startSession({ ...BROKEN, preview: true, priorState: undefined, settled });
+    await Promise.all([session.stack([]), session.stack([])]);
+    told.push("answered");
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(told, ["answered", "settled"]);
+  });
+});
