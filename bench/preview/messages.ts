@@ -2,7 +2,7 @@
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { analyzeRequest, analyzerResource, type ShownResource } from "../../tests/support/analyzerMessages";
 import type { Deployment, StateEntry } from "../../tests/support/engine";
-import { withoutInternals, type PropertyMap, type Value } from "../../tests/support/testProvider/values";
+import { isMap, secret, withoutInternals, type PropertyMap, type Value } from "../../tests/support/testProvider/values";
 
 export interface Messages {
   /** Method and message, in the order of the engine. */
@@ -50,5 +50,13 @@ function shownOf(entry: StateEntry, change: Change, provider: StateEntry | undef
 }
 
 function valuesOf(properties: Readonly<Record<string, unknown>> | undefined): PropertyMap {
-  return withoutInternals((properties ?? {}) as Value) as PropertyMap;
+  return told(withoutInternals((properties ?? {}) as Value)) as PropertyMap;
+}
+
+/** A message has the value of a secret where a state has its plain text. */
+function told(value: Value): Value {
+  if (Array.isArray(value)) return value.map((item: Value) => told(item));
+  if (!isMap(value)) return value;
+  if (typeof value.plaintext === "string") return secret(JSON.parse(value.plaintext) as Value);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, told(item)]));
 }
