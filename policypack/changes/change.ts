@@ -52,7 +52,7 @@ export function update(
   return markSecrets({ type, kind: "update", id, before, after, changed: effective, replaceKeys: [] });
 }
 
-/** Where the old resource stays, nothing but a creation. */
+/** Also where the provider is not asked to delete the old one: the engine plans that as a replacement too. */
 export function replacement(
   evidence: Evidence,
   prior: PriorResource,
@@ -63,7 +63,6 @@ export function replacement(
   // `ignoreChanges` holds for updates only: a replacement is made with the program's own values, which the plan shows.
   const own = programsOwn(evidence);
   const after = own === undefined ? program : { ...program, ...own };
-  if (evidence.keepsOld === true) return creation({ ...evidence, mayBeImport: false }, after);
   const before = valuesOf(prior);
   return markSecrets({
     type: evidence.type,
@@ -73,8 +72,13 @@ export function replacement(
     after,
     changed,
     replaceKeys,
+    ...(evidence.oldOne === undefined ? {} : { oldOne: evidence.oldOne }),
   });
 }
+
+/** Whether the provider is asked to delete what there was. */
+export const deletesOld = ({ kind, oldOne }: Pick<ResourceChange, "kind" | "oldOne">): boolean =>
+  kind === "delete" || (kind === "replace" && oldOne === undefined);
 
 /** The program's values of properties whose changes it ignores: the inputs that are shown have the prior ones. */
 function programsOwn({ ignoreChanges = [], planned }: Evidence): ValueMap | undefined {

@@ -53,7 +53,10 @@ export function replacing(
   const keys = own ?? replaceKeysOf(rules, evidence, comparison());
   const change = replacement(evidence, prior, changed, program, keys);
   if (evidence.goesWithReplaced !== true) return certain(change);
-  return open("deletedWith", [change, replacement({ ...evidence, keepsOld: true }, prior, changed, program, keys)]);
+  return open("deletedWith", [
+    change,
+    replacement({ ...evidence, oldOne: "goesAlong" }, prior, changed, program, keys),
+  ]);
 }
 
 export function replaceKeysOf(

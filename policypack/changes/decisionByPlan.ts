@@ -20,7 +20,7 @@ export function byPlannedState(
   if (prior === undefined) return withoutPrior(rules, evidence, program, planned);
   if (planned.id === prior.id) return NOTHING;
   // An import: another resource, which exists, takes the place of this one.
-  if (planned.id !== undefined) return evidence.keepsOld === true ? NOTHING : certain(deletion(evidence, prior));
+  if (planned.id !== undefined) return evidence.oldOne === undefined ? certain(deletion(evidence, prior)) : NOTHING;
   if (rules.updateLoses !== undefined) return byLostOutputs(rules, evidence, prior, program, planned);
   const isReplaced = prior.tainted || evidence.forced === true || losesComputed(rules.schema, prior, program, planned);
   return isReplaced

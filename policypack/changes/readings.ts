@@ -17,6 +17,7 @@ function isSame(left: ResourceChange | undefined, right: ResourceChange | undefi
   const names = [...left.changed.keys()];
   return (
     left.kind === right.kind &&
+    left.oldOne === right.oldOne &&
     names.length === right.changed.size &&
     names.every((name) => right.changed.has(name)) &&
     left.hidesSecrets === right.hidesSecrets

@@ -15,6 +15,12 @@ export type ChangeKind = "create" | "update" | "replace" | "delete" | "none";
 export type Difference = "changed" | "unknown" | "undisclosed";
 
 /**
+ * What becomes of the old resource of a replacement where the provider is not asked to delete it: it stays as it is
+ * (`retainOnDelete`), or goes with another one (`deletedWith`).
+ */
+export type OldOne = "retained" | "goesAlong";
+
+/**
  * A change of one resource, compared and ready to be turned into calls. `before` is empty for a create, `after` for a
  * delete; in the two halves of a replacement each has its side.
  */
@@ -31,6 +37,8 @@ export interface ResourceChange {
   readonly changed: ReadonlyMap<string, Difference>;
   /** A replacement: the properties that force it; empty where something else does (`--replace`, the provider). */
   readonly replaceKeys: readonly string[];
+  /** A replacement that does not ask for a deletion. */
+  readonly oldOne?: OldOne;
   /** A create, as far as is known: the program may as well name something that exists (`import`). */
   readonly mayBeImport?: true;
   /** Some values are secrets whose plain text is not at hand. */
@@ -71,8 +79,8 @@ export interface Evidence {
   readonly forced?: boolean;
   /** Properties whose change may replace it, `*` for any, where the door does not show whether it does. */
   readonly mayReplaceOn?: readonly string[];
-  /** A replacement asks for no deletion: the old resource is retained. */
-  readonly keepsOld?: boolean;
+  /** A replacement asks for no deletion, and why. */
+  readonly oldOne?: OldOne;
   /** It goes with another resource that is replaced, and whether the provider is asked for it hangs on the order. */
   readonly goesWithReplaced?: boolean;
   /** What lets the provider create it may as well be an import, which this door does not show. */

@@ -26,6 +26,8 @@ export interface ResourceState extends PriorResource {
   readonly imported: boolean;
   readonly retainOnDelete: boolean;
   readonly deletedWith: string;
+  /** It depends on other resources than the one that it is `deletedWith`. */
+  readonly dependsOnOthers?: true;
   /** Replaced in an earlier, interrupted update, and still to be deleted. */
   readonly pendingDelete: boolean;
   /** Deleted in an earlier, interrupted update, and still to be created again. */

@@ -5,7 +5,7 @@ import { known, type Failure, type LookUp } from "../domain/lookUps";
 import { EMPTY_STATE, type StackState } from "../domain/resources";
 import type { ResourceVerdict } from "../domain/verdicts";
 import { stackResource, type ProgramResource, type StackResource } from "../engine/analyzer/messages";
-import { stackPlan, updatePlan } from "../engine/analyzer/stackPlan";
+import { stackPlan, updatePlan, type EngineKnown } from "../engine/analyzer/stackPlan";
 import { withShownProviders } from "../engine/analyzer/shownProviders";
 import { isMapped } from "../resources";
 import { createdInUpdate } from "../review/lookUps/createdResources";
@@ -32,6 +32,7 @@ export async function judgeResource(run: RunState, resource: ProgramResource): P
   const context = contextOf(run);
   const state = await context.priorState.read();
   const planned = updatePlan(resource, state.known ? state.value : EMPTY_STATE, {
+    ...(await engineKnown(run, state)),
     earlier: [...run.recorded.values()],
     replaces,
     ...(previewed === undefined ? {} : { previewed }),
@@ -55,13 +56,28 @@ export async function judgeStack(run: RunState, resources: readonly PolicyResour
   const context = contextOf(run);
   const state = withShownProviders(await context.priorState.read(), resources);
   const urns = new Set(resources.flatMap(({ urn, opts }) => [urn, ...opts.aliases]));
-  const plan = stackPlan({ ...surroundings, program: [...recorded.values()], planned, urns, state });
+  const engine = await engineKnown(run, state);
+  const plan = stackPlan({ ...surroundings, ...engine, program: [...recorded.values()], planned, urns, state });
   const judged = await judgePlan(plan, context);
   await reportJudged(run, judged, { state, urn: "" });
   if (!state.known && judged.length === 0) report(run, [unreadState(run, state.failure, resources)]);
   const prior = state.known ? state.value : EMPTY_STATE;
   report(run, exemptionFindings(context.exemptions, judged, seenIn(prior, urns)));
   if (configuration.inventory && state.known) await reportInventory(run, instancesInState(prior));
+}
+
+/** Asked once a run, and only where something goes with another resource: that is all that hangs on it. */
+function engineKnown(run: RunState, state: LookUp<StackState>): Promise<EngineKnown> {
+  return (run.engineKnown ??= hasDependants(state) ? askEngine(run) : NOTHING_KNOWN);
+}
+
+const NOTHING_KNOWN: Promise<EngineKnown> = Promise.resolve({});
+const askEngine = ({ surroundings }: RunState): Promise<EngineKnown> => surroundings.engineKnown?.() ?? NOTHING_KNOWN;
+
+function hasDependants(state: LookUp<StackState>): boolean {
+  if (!state.known) return false;
+  const { resources, pendingDeletes } = state.value;
+  return [...resources.values(), ...pendingDeletes].some(({ deletedWith }) => deletedWith !== "");
 }
 
 /** What the stack loses is not seen then. Where nothing is of Alibaba Cloud, that is no reason to stop it. */

@@ -3,7 +3,7 @@ import type { Finding } from "../domain/findings";
 import type { LookUp } from "../domain/lookUps";
 import type { StackState } from "../domain/resources";
 import type { ProgramResource } from "../engine/analyzer/messages";
-import type { EngineOptions } from "../engine/analyzer/stackPlan";
+import type { EngineKnown, EngineOptions } from "../engine/analyzer/stackPlan";
 import type { LockSources } from "../review/lookUps/lockSource";
 import type { PriorState } from "../review/priorState";
 import type { EnabledPolicies } from "./enabledPolicies";
@@ -26,6 +26,8 @@ export interface Surroundings extends EngineOptions {
   readonly prepareLookUps?: (configuration: Configuration) => Promise<void>;
   /** To be called when everything is judged, and the process has nothing to do any more. */
   readonly settled?: () => void;
+  /** Asks the engine's CLI for what its version is known for. */
+  readonly engineKnown?: () => Promise<EngineKnown>;
   /** What is wrong with the names of policies in the file that the engine has the configuration from. */
   readonly unknownPolicies?: () => readonly string[];
   /** Milliseconds since the epoch. */
@@ -59,6 +61,7 @@ export interface RunState {
   context?: Context;
   /** In an update: a resource was stopped. */
   stopped?: true;
+  engineKnown?: Promise<EngineKnown>;
   stack?: Promise<void>;
   stackJudged: boolean;
 }

@@ -5,6 +5,7 @@ import type { EngineProcess } from "../engine/state/engineProcess";
 import { findEngine, isWithoutEngine } from "../engine/state/findEngine";
 import { policyPackConfigFile } from "../engine/state/policyPackConfigFile";
 import { engineRun } from "../engine/state/engineOptions";
+import { engineVersion, replacesDependants } from "../engine/state/engineVersion";
 import {
   mayHoldProject,
   placeByName,
@@ -49,6 +50,9 @@ export function surroundingsOf(environment: NodeJS.ProcessEnv): Surroundings {
     sources: (configuration) => sourcesOf(configuration, environment, place),
     prepareLookUps: (configuration) => (load("../locks/lockSources") as typeof locks).prepareLookUps(configuration),
     unknownPolicies: () => unknownPoliciesIn(policyPackConfigFile(engine, environment, OWN_FOLDER)),
+    engineKnown: async () => ({
+      replacesDependants: replacesDependants(await engineVersion(command.executable, environment)),
+    }),
     ...run,
     now: Date.now,
   };

@@ -60,7 +60,7 @@ function headline({ change }: ResourceVerdict, operation: OperationVerdict, cont
   if (!createsInstances(call.operation)) {
     return `${start}: ${nameOf(instance, context)} is locked for security reasons ${lock}.`;
   }
-  return change.kind === "replace"
+  return change.kind === "replace" && call.target?.instanceId === instance.instanceId
     ? `${start}: the new instance takes the place of ${idAndName(instance, context)}, which is locked for security reasons ${lock}; see the configuration key createInstance.`
     : `${start}: ${nameOf(instance, context)} of the same account and region is locked for security reasons ${lock}; see the configuration key createInstance.`;
 }

@@ -1,3 +1,4 @@
+import { deletesOld } from "../changes/change";
 import { holdsUndisclosed, type ValueMap } from "../domain/values";
 import { NOTHING_KNOWN, type LiveView, type ResourceModel, type Step, type StepContext } from "./model";
 import { type ResourceChange } from "../domain/decisions";
@@ -6,7 +7,7 @@ import { type Target } from "../domain/targets";
 
 /**
  * The ECS API calls that the provider makes for a change, in call order: for a replacement the new resource's calls,
- * then the old one's. Calls of other products are not in the models.
+ * then the old one's, if the provider is asked to delete it. Calls of other products are not in the models.
  */
 export function callsOf(model: ResourceModel, change: ResourceChange, live: LiveView): readonly OperationCall[] {
   if (model.calls !== undefined) return model.calls(change, live);
@@ -19,11 +20,15 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
       return run(model, model.delete, change, live);
     case "replace":
       return [
-        ...run(model, model.create, half(change, {}, change.after), live, change.before),
-        ...run(model, model.delete, half(change, change.before, {}), live),
+        ...run(model, model.create, half(change, {}, change.after), live, replacedBy(change)),
+        ...(deletesOld(change) ? run(model, model.delete, half(change, change.before, {}), live) : []),
       ];
   }
 }
+
+/** Beside one that is retained, the new one takes nobody's place. */
+const replacedBy = ({ oldOne, before }: ResourceChange): ValueMap | undefined =>
+  oldOne === "retained" ? undefined : before;
 
 const half = (change: ResourceChange, before: ValueMap, after: ValueMap): ResourceChange => ({
   ...change,

@@ -1,3 +1,4 @@
+import { deletesOld } from "../changes/change";
 import { holdsUnknown } from "../domain/values";
 import type { ResourceChange } from "../domain/decisions";
 import type { ServerSideEffect } from "../domain/calls";
@@ -9,8 +10,10 @@ import { ids } from "./steps";
  * The instances that leave a list or set of instance ids. A member that is only known at apply may be any of those that
  * seem to leave, so then none of them is certain.
  */
-export function goneMembers({ kind, before, after }: ResourceChange, property: string): string[] {
-  if (kind === "delete" || kind === "replace") return ids(before[property]);
+export function goneMembers(change: ResourceChange, property: string): string[] {
+  const { kind, before, after } = change;
+  if (deletesOld(change)) return ids(before[property]);
+  if (kind === "replace") return [];
   if (holdsUnknown(after[property])) return [];
   const kept = ids(after[property]);
   return ids(before[property]).filter((id) => !kept.includes(id));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { creation, deletion, replacement, update } from "../../policypack/changes/change";
+import { creation, deletesOld, deletion, replacement, update } from "../../policypack/changes/change";
 import type { Comparison } from "../../policypack/changes/comparison";
 import type { Evidence } from "../../policypack/domain/decisions";
 import type { PriorResource } from "../../policypack/domain/resources";
@@ -109,8 +109,18 @@ describe("a replacement", () => {
       },
     );
   });
-  it("that leaves the old one is a creation, and never an import", () => {
-    assert.deepEqual(of({ keepsOld: true, mayBeImport: true }), creation(evidence(), { a: "new" }));
+  it("that does not ask for a deletion says what becomes of the old one, and is a replacement all the same", () => {
+    const { oldOne, kind, id, mayBeImport } = of({ oldOne: "retained", mayBeImport: true });
+    assert.deepEqual([oldOne, kind, id, mayBeImport], ["retained", "replace", "x-1", undefined]);
+    assert.equal("oldOne" in of({}), false);
+  });
+  it("asks for the deletion of the old one, unless something else becomes of that", () => {
+    const kinds = ["create", "update", "delete", "replace"] as const;
+    assert.deepEqual(
+      kinds.map((kind) => deletesOld({ kind })),
+      [false, false, true, true],
+    );
+    for (const oldOne of ["retained", "goesAlong"] as const) assert.ok(!deletesOld({ kind: "replace", oldOne }));
   });
   it("has the program's own values of what updates ignore, by their top-level names", () => {
     const planned = { id: undefined, outputs: { a: "own", b: "own", "c.d": "own" } };

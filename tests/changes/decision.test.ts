@@ -140,8 +140,8 @@ const BY_STEP: readonly Row[] = [
   },
   {
     it: "a replacement of what is retained",
-    shown: { step: { kind: "replace" }, prior: prior(), program: program({ zone: "b" }), keepsOld: true },
-    is: ["create"],
+    shown: { step: { kind: "replace" }, prior: prior(), program: program({ zone: "b" }), oldOne: "retained" },
+    is: ["replace x-1 retained: zone by zone"],
   },
   {
     it: "a replacement of what goes with something replaced",
@@ -151,7 +151,7 @@ const BY_STEP: readonly Row[] = [
       program: program({ zone: "b" }),
       goesWithReplaced: true,
     },
-    is: ["replace x-1: zone by zone", "create"],
+    is: ["replace x-1: zone by zone", "replace x-1 goesAlong: zone by zone"],
     open: "deletedWith",
   },
   { it: "a deletion", shown: { step: { kind: "delete" }, prior: prior() }, is: ["delete x-1"] },

@@ -51,8 +51,8 @@ const BY_INPUTS: readonly Row[] = [
   },
   {
     it: "a difference that replaces what is retained",
-    shown: { prior: prior(), program: program({ zone: "b" }), keepsOld: true },
-    is: ["create"],
+    shown: { prior: prior(), program: program({ zone: "b" }), oldOne: "retained" },
+    is: ["replace x-1 retained: zone by zone"],
   },
   {
     it: "a difference that replaces under the provider's settings",

@@ -41,7 +41,7 @@ const BY_PLANNED_STATE: readonly Row[] = [
   },
   {
     it: "another id, and what was is retained",
-    shown: { prior: prior(), program: program(), planned: { id: "x-2", outputs: {} }, keepsOld: true },
+    shown: { prior: prior(), program: program(), planned: { id: "x-2", outputs: {} }, oldOne: "retained" },
     is: ["nothing"],
   },
   {
@@ -185,8 +185,8 @@ const BY_PLANNED_STATE: readonly Row[] = [
   },
   {
     it: "computed outputs that are gone, of what is retained",
-    shown: { prior: prior(), program: program(), planned: made(), keepsOld: true },
-    is: ["create"],
+    shown: { prior: prior(), program: program(), planned: made(), oldOne: "retained" },
+    is: ["replace x-1 retained"],
   },
   {
     it: "that it is tainted",

@@ -1,8 +1,8 @@
-import { decide } from "../../changes/decision";
 import type { Evidence, PlannedResource } from "../../domain/decisions";
 import type { LookUp } from "../../domain/lookUps";
 import { EMPTY_STATE, providerOf, type ResourceState, type StackState } from "../../domain/resources";
 import { modelOf } from "../../resources";
+import { besideOwner, ownersOf, type Owners } from "./deletedWith";
 import type { ProgramResource, StackResource } from "./messages";
 
 /** What the engine was told to do, as far as that can be seen. */
@@ -17,8 +17,14 @@ export interface EngineOptions {
   readonly replaces: (urn: string) => boolean;
 }
 
+/** What is known of the engine itself. */
+export interface EngineKnown {
+  /** It replaces what is `deletedWith` a replaced resource (3.260 and later); undefined: not to be seen. */
+  readonly replacesDependants?: boolean | undefined;
+}
+
 /** What the phases of a preview show of the whole stack. */
-export interface StackPhase extends EngineOptions {
+export interface StackPhase extends EngineOptions, EngineKnown {
   /** What the resource phase has shown. */
   readonly program: readonly ProgramResource[];
   readonly planned: ReadonlyMap<string, StackResource>;
@@ -37,16 +43,17 @@ export function stackPlan(phase: StackPhase): PlannedResource[] {
   });
   if (!state.known) return resources.map((resource) => ({ ...resource, failure: state.failure }));
   const gone = goneResources(phase, prior, resources);
-  const fates = fatesOf(phase, prior, resources, gone);
+  const { urns, replacesDependants } = phase;
+  const owners = ownersOf({ program, resources, state: prior, urns, deleted: deletedOf(gone), replacesDependants });
   return [
     // Of all others the planned state shows what the engine leaves alone, and is the better witness.
     ...resources
       .filter(({ urn, evidence }) => modelOf(evidence.type)?.updateLoses === undefined || leavesOut(urn) !== true)
-      .map((resource) => besideItsOwner(resource, prior, fates)),
-    ...gone.flatMap(({ resource, seen }) => deletionPlan(resource, prior, fates, seen)),
+      .map((resource) => besideItsOwner(resource, prior, owners)),
+    ...gone.flatMap(({ resource, seen }) => deletionPlan(resource, prior, owners, seen)),
     ...prior.pendingDeletes
       .filter(({ urn }) => leavesOut(urn) !== true)
-      .flatMap((resource) => deletionPlan(resource, prior, fates)),
+      .flatMap((resource) => deletionPlan(resource, prior, owners)),
   ];
 }
 
@@ -75,7 +82,7 @@ export function programPlan(
     program: resource.inputs,
     settings: resource.provider.settings,
     ignoreChanges: resource.ignoreChanges,
-    keepsOld: prior?.retainOnDelete === true,
+    ...(prior?.retainOnDelete === true ? { oldOne: "retained" } : {}),
     ...(refreshes === undefined ? {} : { refreshed: refreshes }),
     ...(replaces?.(resource.urn) === true ? { forced: true } : {}),
     // A preview that has passed has shown whether it is replaced.
@@ -95,18 +102,28 @@ export function programPlan(
   };
 }
 
+type UpdateOptions = Parameters<typeof programPlan>[2] & EngineKnown & { readonly earlier: readonly ProgramResource[] };
+
 /** A resource of an update, which is judged alone. `earlier`: what the engine has shown before it, of mapped types. */
 export function updatePlan(
   resource: ProgramResource,
   state: StackState,
-  { earlier, ...options }: Parameters<typeof programPlan>[2] & { readonly earlier: readonly ProgramResource[] },
+  { earlier, replacesDependants, ...options }: UpdateOptions,
 ): PlannedResource {
   const plan = programPlan(resource, state, options);
   const owner = (plan.priorUrn === undefined ? undefined : state.resources.get(plan.priorUrn))?.deletedWith ?? "";
   if (owner === "") return plan;
-  const resources = earlier.map((one) => programPlan(one, state, options));
+  const others = earlier.filter(({ urn }) => urn !== resource.urn);
   // What is deleted shows at the end only.
-  return besideItsOwner(plan, state, fatesOf({ program: earlier, urns: new Set([owner]) }, state, resources, []));
+  const owners = ownersOf({
+    program: [...others, resource],
+    resources: [...others.map((one) => programPlan(one, state, options)), plan],
+    state,
+    urns: new Set([owner]),
+    deleted: new Set(),
+    replacesDependants,
+  });
+  return besideItsOwner(plan, state, owners);
 }
 
 /** The engine shows no policy where the program declares a resource; the state has where it did. */
@@ -122,6 +139,12 @@ function stateOf(
     .map((name) => resources.get(name))
     .find((state) => state !== undefined);
 }
+
+/** What is only read is forgotten. */
+const deletedOf = (gone: readonly GoneResource[]): ReadonlySet<string> =>
+  new Set(
+    gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
+  );
 
 interface GoneResource {
   readonly resource: ResourceState;
@@ -152,78 +175,24 @@ function goneResources(
   });
 }
 
-/** What happens to the resources that others may go with. `replaced`: perhaps, or in an order that is not to be seen. */
-type Fate = "deleted" | "createdFirst" | "deletedFirst" | "replaced";
-
-function fatesOf(
-  { program, urns }: Pick<StackPhase, "program" | "urns">,
-  state: StackState,
-  resources: readonly PlannedResource[],
-  gone: readonly GoneResource[],
-): (urn: string) => Fate | undefined {
-  // Of other types the state here has nothing but what is read, which the engine only forgets.
-  const isGone = (urn: string): boolean => !urns.has(urn) && !state.resources.has(urn) && !state.external.has(urn);
-  const deleted = new Set(
-    gone.filter(({ resource, seen }) => seen === undefined && !resource.external).map(({ resource }) => resource.urn),
-  );
-  const byUrn = new Map(resources.map((resource, index) => [resource.priorUrn ?? resource.urn, index]));
-  /** Undefined: perhaps. */
-  const isReplaced = ({ evidence }: PlannedResource): boolean | undefined => {
-    const model = modelOf(evidence.type);
-    const readings = model === undefined ? [] : decide(model, evidence).readings;
-    if (!readings.some((change) => change?.kind === "replace")) return false;
-    return readings.every((change) => change?.kind === "replace") ? true : undefined;
-  };
-  // What depends on a resource that is deleted first is deleted first as well.
-  const someDeletesFirst = program.some(({ deleteBeforeReplace }) => deleteBeforeReplace);
-  return (urn) => {
-    if (deleted.has(urn) || isGone(urn)) return "deleted";
-    const index = byUrn.get(urn);
-    const resource = index === undefined ? undefined : resources[index];
-    const replaced = resource !== undefined && isReplaced(resource);
-    if (index === undefined || replaced === false) return undefined;
-    if (replaced === undefined) return "replaced";
-    if (program[index]?.deleteBeforeReplace === true) return "deletedFirst";
-    return someDeletesFirst ? "replaced" : "createdFirst";
-  };
-}
-
-/**
- * Whether the engine leaves it to the deletion of another resource. With one that is replaced, the provider is asked
- * only where that is deleted before it is created anew (M).
- */
-function goesWithOther({ deletedWith }: ResourceState, fates: (urn: string) => Fate | undefined): boolean {
-  const fate = deletedWith === "" ? undefined : fates(deletedWith);
-  return fate === "deleted" || fate === "createdFirst";
-}
-
-function goesWithReplaced(
-  { deletedWith }: ResourceState,
-  fates: (urn: string) => Fate | undefined,
-): Pick<Evidence, "goesWithReplaced"> {
-  return deletedWith !== "" && fates(deletedWith) === "replaced" ? { goesWithReplaced: true } : {};
-}
-
-function besideItsOwner(
-  resource: PlannedResource,
-  state: StackState,
-  fates: (urn: string) => Fate | undefined,
-): PlannedResource {
+function besideItsOwner(resource: PlannedResource, state: StackState, owners: Owners): PlannedResource {
   const prior = resource.priorUrn === undefined ? undefined : state.resources.get(resource.priorUrn);
-  if (prior === undefined) return resource;
-  if (goesWithOther(prior, fates)) return { ...resource, evidence: { ...resource.evidence, keepsOld: true } };
-  return { ...resource, evidence: { ...resource.evidence, ...goesWithReplaced(prior, fates) } };
+  if (prior === undefined || prior.deletedWith === "") return resource;
+  const forced = owners.replaces(resource) ? { forced: true } : {};
+  return { ...resource, evidence: { ...besideOwner(owners, prior), ...resource.evidence, ...forced } };
 }
 
 /** What the engine drops from the state without asking the provider needs no judgement. */
 function deletionPlan(
   resource: ResourceState,
   state: StackState,
-  fates: (urn: string) => Fate | undefined,
+  owners: Owners,
   seen?: StackResource,
 ): PlannedResource[] {
   const { urn, type, external, retainOnDelete, pendingReplacement } = resource;
-  if (external || retainOnDelete || pendingReplacement || goesWithOther(resource, fates)) return [];
+  if (external || retainOnDelete || pendingReplacement) return [];
+  const { oldOne, ...beside } = besideOwner(owners, resource);
+  if (oldOne !== undefined) return [];
   const provider = providerOf(state, resource);
   return [
     {
@@ -236,7 +205,7 @@ function deletionPlan(
         prior: resource,
         program: undefined,
         settings: provider.settings,
-        ...goesWithReplaced(resource, fates),
+        ...beside,
         ...(seen === undefined ? {} : { planned: { id: seen.id, outputs: seen.outputs } }),
       },
     },

@@ -4,7 +4,7 @@ import { contradictions, type Contradictions } from "./contradictions";
 import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepChanges";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
 import { PreviewSyntaxError, type PreviewHandler } from "./reader";
-import { headOf, stepInputs, stepOf, type PreviewStep } from "./steps";
+import { headOf, orderIn, stepInputs, stepOf, type PreviewStep } from "./steps";
 
 /** What is kept of a preview while it is read. */
 export interface Collected {
@@ -157,7 +157,7 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
   const { op, urn, type, isNamedByUrn } = head;
   collected.contradictions.step(op, isNamedByUrn);
-  if (isDeletion(op)) deleted.set(urn, deletionBy(op, deleted.get(urn)));
+  if (isDeletion(op)) deleted.set(urn, deletionBy(op, orderIn(raw), deleted.get(urn)));
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw, head);
     const state = step?.new ?? step?.old;

@@ -16,6 +16,7 @@ export function plannedResource(change: StepChange, provider: ProviderSettings):
     program: failure === undefined ? change.new && stepInputs(change.new) : {},
   };
   if (failure === undefined) evidence.step = { kind, changed, replaceKeys };
+  if (change.oldOne !== undefined) evidence.oldOne = change.oldOne;
   if (change.goesWithReplaced) evidence.goesWithReplaced = true;
   const resource: Writable<PlannedResource> = { urn, provider, priorUrn: old && urn, evidence };
   if (failure !== undefined) resource.failure = failure;

@@ -1,8 +1,8 @@
 import type { ClearedChange } from "../../domain/verdicts";
 import type { Failure } from "../../domain/lookUps";
-import type { ChangeKind } from "../../domain/decisions";
+import type { ChangeKind, OldOne } from "../../domain/decisions";
 import type { Place } from "../../domain/places";
-import { outputId, type PreviewStep, type StepState } from "./steps";
+import { outputId, type PreviewStep, type ReplacementOrder, type StepState } from "./steps";
 
 /** What the steps of one resource amount to. */
 export interface StepChange {
@@ -17,7 +17,9 @@ export interface StepChange {
   readonly new: StepState | undefined;
   readonly changed: PreviewStep["changed"];
   readonly replaceKeys: PreviewStep["replaceKeys"];
-  /** It goes with a resource that is replaced, in an order that the steps do not show. */
+  /** A replacement that does not ask for a deletion. */
+  readonly oldOne: OldOne | undefined;
+  /** It goes with a resource that is replaced, and the steps do not show whether the provider is asked for its deletion. */
   readonly goesWithReplaced: boolean;
   /** Nothing of it is refused, whatever the others are; its values are gone. */
   readonly cleared: ClearedChange | undefined;
@@ -26,10 +28,11 @@ export interface StepChange {
 }
 
 /**
- * What the steps delete, by URN. Of a replacement: which of the two halves comes first, where the steps show it; the
- * provider is not asked to delete what goes with a resource that is created first (M).
+ * What the steps delete, by URN: after all creations, as what is gone and what is replaced and created first; or first; or
+ * replaced in an order that they do not show. The provider is not asked to delete what goes with a resource whose deletion
+ * is planned by then (M).
  */
-export type DeletedUrns = ReadonlyMap<string, "deleted" | "replaced" | "createdFirst" | "deletedFirst">;
+export type DeletedUrns = ReadonlyMap<string, "atTheEnd" | "first" | "replaced">;
 
 /** Steps that change nothing, neither in the cloud nor in what is managed. */
 const PASSED_OVER: ReadonlySet<string> = new Set(["same", "read", "refresh", "diff", "extend-parameterize"]);
@@ -45,17 +48,24 @@ const STATE_ONLY: ReadonlySet<string> = new Set([
 ]);
 const REPLACING: ReadonlySet<string> = new Set(["replace", "create-replacement"]);
 const DELETING: ReadonlySet<string> = new Set(["delete", "delete-replaced"]);
+/** What is only read is forgotten, and what goes with it as well (M). */
+const FORGETTING: ReadonlySet<string> = new Set(["discard", "remove-pending-replace"]);
 
 export const isPassedOver = (op: string): boolean => PASSED_OVER.has(op);
 /** Whether the step deletes the resource, or replaces it and so deletes the one that was. */
-export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING.has(op);
+export const isDeletion = (op: string): boolean => DELETING.has(op) || REPLACING.has(op) || FORGETTING.has(op);
 
 /** What one more step tells of the deletion of its resource. */
-export function deletionBy(op: string, before: ReturnType<DeletedUrns["get"]>): NonNullable<typeof before> {
-  if (op === "delete") return "deleted";
-  if (op === "create-replacement") return before === "deletedFirst" ? before : "createdFirst";
-  if (op === "delete-replaced") return before === "createdFirst" ? before : "deletedFirst";
-  return before ?? "replaced";
+export function deletionBy(
+  op: string,
+  { isLeft, isDeleted, hasReason }: ReplacementOrder,
+  before: ReturnType<DeletedUrns["get"]>,
+): NonNullable<typeof before> {
+  if (op === "delete" || FORGETTING.has(op) || isLeft) return "atTheEnd";
+  if (op === "replace" && isDeleted) return hasReason ? "first" : "replaced";
+  if (before !== undefined) return before;
+  if (op === "create-replacement" && !isDeleted) return "atTheEnd";
+  return op === "delete-replaced" ? "first" : "replaced";
 }
 
 /**
@@ -80,7 +90,11 @@ export function changesOf(steps: readonly PreviewStep[], deleted: DeletedUrns): 
   return settled.length > 0 ? settled : [change(first, "none")];
 }
 
-function change(step: PreviewStep, kind: ChangeKind, goesWithReplaced = false, failure?: Failure): StepChange {
+/** What becomes of the old one where the provider is not simply asked to delete it; `open`: the steps do not show whether it is. */
+type Left = OldOne | "open" | undefined;
+
+function change(step: PreviewStep, kind: ChangeKind, left?: Left, failure?: Failure): StepChange {
+  const goesWithReplaced = left === "open";
   const { urn, type, provider, place, changed, replaceKeys } = step;
   // What a step comes to was judged for every kind of change that it may lead to: for any other its values are missed.
   const cleared = goesWithReplaced ? undefined : step.cleared?.[kind];
@@ -95,6 +109,7 @@ function change(step: PreviewStep, kind: ChangeKind, goesWithReplaced = false, f
     new: kind === "delete" ? undefined : step.new,
     changed,
     replaceKeys,
+    oldOne: left === "open" ? undefined : left,
     goesWithReplaced,
     cleared,
     failure: isMissed ? NOT_SHOWN : failure,
@@ -118,8 +133,9 @@ export function possibleChanges(step: PreviewStep): readonly StepChange[] | unde
   if (planned === undefined) return undefined;
   if (op === "update") return [change(step, "update")];
   if (!REPLACING.has(op)) return undefined;
-  if (isReplacedAnyway(old, planned)) return [change(step, "replace")];
-  return [change(step, "replace"), change(step, "create"), change(step, "delete")];
+  const replaced = change(step, "replace", old.retainOnDelete ? "retained" : undefined);
+  if (isReplacedAnyway(old, planned)) return [replaced];
+  return [replaced, change(step, "create"), change(step, "delete")];
 }
 
 /** Whether nothing that other steps show can make anything else of a replacement; see `replacementOf`. */
@@ -138,12 +154,14 @@ function replacementOf(all: readonly PreviewStep[], deleted: DeletedUrns): StepC
   if (step === undefined) return undefined;
   if (step.old === undefined || step.new === undefined) return unreadable(step);
   if (!hasId(step.old)) return withoutId(step);
-  const keepsOld = isDropped(step.old, deleted) || isGone(step.old, all);
+  const left = whatIsLeft(step, step.old, deleted);
+  const isNobodys = step.old.external || isGone(step.old, all);
   if (step.new.external || isImported(step.old, step.new) || isTakenOver(step.old, step.new, all)) {
-    return change(step, keepsOld ? "none" : "delete");
+    const isLeft = isNobodys || left === "retained" || left === "goesAlong";
+    return change(step, isLeft ? "none" : "delete");
   }
-  // Where the old one is gone already, or is left alone, a new one is created and nothing else.
-  return keepsOld ? change(step, "create") : change(step, "replace", goesWithReplaced(step.old, deleted));
+  // Where the old one is gone already, or was only read, a new one is created and nothing else.
+  return isNobodys ? change(step, "create") : change(step, "replace", left);
 }
 
 /**
@@ -185,9 +203,9 @@ function singleChange(step: PreviewStep, deleted: DeletedUrns): StepChange {
 }
 
 function deletion(step: PreviewStep, old: StepState, deleted: DeletedUrns): StepChange {
-  const isLeft = isDropped(old, deleted);
-  if (!isLeft && !hasId(old)) return withoutId(step);
-  return change(step, isLeft ? "none" : "delete", goesWithReplaced(old, deleted));
+  const left = whatIsLeft(step, old, deleted);
+  if (old.external || left === "retained" || left === "goesAlong") return change(step, "none");
+  return hasId(old) ? change(step, "delete", left) : withoutId(step);
 }
 
 /** What exists has an id, and one only: else nobody knows what a call would act on. */
@@ -198,16 +216,28 @@ function hasId(state: StepState): boolean {
 }
 
 const withoutId = (step: PreviewStep): StepChange => failed(step, WITHOUT_ID);
-const failed = (step: PreviewStep, failure: Failure): StepChange => change(step, "none", false, failure);
+const failed = (step: PreviewStep, failure: Failure): StepChange => change(step, "none", undefined, failure);
 
-/** Whether the engine drops the resource from the state without asking the provider to delete it. */
-function isDropped({ external, retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): boolean {
-  const owner = deleted.get(deletedWith);
-  return external || retainOnDelete || owner === "deleted" || owner === "createdFirst";
+function whatIsLeft(step: PreviewStep, { retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): Left {
+  if (retainOnDelete) return "retained";
+  const isAsked = asksFor(step, deleted.get(deletedWith), deleted.get(step.urn));
+  if (isAsked === undefined) return "open";
+  return isAsked ? undefined : "goesAlong";
 }
 
-const goesWithReplaced = ({ deletedWith }: StepState, deleted: DeletedUrns): boolean =>
-  deleted.get(deletedWith) === "replaced";
+type Deletion = ReturnType<DeletedUrns["get"]>;
+
+/**
+ * Whether the provider is asked to delete what goes with another resource, the owner: where its deletion comes before the
+ * owner's is planned. From 3.260 on the engine deletes it with an owner that is deleted first, and does not ask; before, it
+ * does, and only then has such a resource a reason or an order of its own (M).
+ */
+function asksFor({ op }: PreviewStep, owner: Deletion, own: Deletion): boolean | undefined {
+  if (owner === undefined) return true;
+  if (owner === "replaced" || own === "replaced" || own === undefined) return undefined;
+  if (own === "atTheEnd") return owner === "first";
+  return owner === "atTheEnd" || REPLACING.has(op) ? true : undefined;
+}
 
 function unreadable(step: PreviewStep): StepChange {
   const known = [...PASSED_OVER, ...STATE_ONLY, ...REPLACING, ...DELETING, "create", "update"].includes(step.op);

@@ -61,6 +61,16 @@ export interface StepHead extends Pick<PreviewStep, "op" | "urn" | "type"> {
   readonly isNamedByUrn: boolean;
 }
 
+/** What a step shows of the order in which its resource is replaced; events show nothing of it. */
+export interface ReplacementOrder {
+  /** What was is left for a deletion at the end. */
+  readonly isLeft: boolean;
+  /** What was is deleted already, by this update or by one that was interrupted. */
+  readonly isDeleted: boolean;
+  /** It has a reason of its own; else something that it depends on may be deleted first. */
+  readonly hasReason: boolean;
+}
+
 export function headOf(raw: unknown): StepHead | undefined {
   if (!isRaw(raw) || typeof raw.op !== "string" || typeof raw.urn !== "string") return undefined;
   const stated = [text(raw.type), typeIn(raw.newState)].filter((type) => type !== "");
@@ -69,6 +79,16 @@ export function headOf(raw: unknown): StepHead | undefined {
   const named = typeOfUrn(raw.urn);
   const isNamedByUrn = types.every((type) => type === named);
   return { op: raw.op, urn: raw.urn, type: types[0] === "" ? (named ?? "") : (types[0] ?? ""), isNamedByUrn };
+}
+
+export function orderIn(raw: unknown): ReplacementOrder {
+  const { oldState, replaceReasons }: Raw = isRaw(raw) ? raw : {};
+  const isMarked = (name: string): boolean => isRaw(oldState) && oldState[name] === true;
+  return {
+    isLeft: isMarked("delete"),
+    isDeleted: isMarked("pendingReplacement"),
+    hasReason: Array.isArray(replaceReasons) && replaceReasons.length > 0,
+  };
 }
 
 /** Of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` the type; a name may hold colons. */

@@ -29,9 +29,14 @@ export function toResourceState(raw: unknown): ResourceState | undefined {
     tainted: entry.taint === true,
     inputs: toValueMap(entry.inputs),
     outputs: toValueMap(entry.outputs),
+    ...(dependsOnOthers(entry) ? { dependsOnOthers: true } : {}),
     ...(replacedOn.length === 0 ? {} : { replacedOn }),
     ...(place === undefined ? {} : { place }),
   };
+}
+
+function dependsOnOthers({ deletedWith, dependencies }: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(dependencies) && dependencies.some((urn) => urn !== deletedWith);
 }
 
 /** A trigger may change with whatever else does. */

@@ -1,5 +1,6 @@
 import type { CommandArgs } from "@pulumi/command/local";
 import { asText, type Value, type ValueMap } from "../../domain/values";
+import { deletesOld } from "../../changes/change";
 import { callsOfLine } from "../commands/aliyunLine";
 import { literalCommands } from "../commands/commandLine";
 import { defineModel } from "../model";
@@ -24,7 +25,8 @@ function scriptCalls(values: ValueMap, script: Value | undefined, because: reado
 }
 
 /** The command runs as the provider runs it: `create` also in an update, where there is no `update`. */
-function calls({ kind, before, after, changed, replaceKeys }: ResourceChange): OperationCall[] {
+function calls(change: ResourceChange): OperationCall[] {
+  const { kind, before, after, changed, replaceKeys } = change;
   switch (kind) {
     case "create":
       return scriptCalls(after, after.create, []);
@@ -33,7 +35,10 @@ function calls({ kind, before, after, changed, replaceKeys }: ResourceChange): O
     case "delete":
       return scriptCalls(before, before.delete, []);
     case "replace":
-      return [...scriptCalls(after, after.create, replaceKeys), ...scriptCalls(before, before.delete, replaceKeys)];
+      return [
+        ...scriptCalls(after, after.create, replaceKeys),
+        ...(deletesOld(change) ? scriptCalls(before, before.delete, replaceKeys) : []),
+      ];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NodePoolArgs, NodePoolState } from "@pulumi/alicloud/cs";
+import { deletesOld } from "../../changes/change";
 import { addedMembers, effectsOn, goneMembers } from "../effects";
 import { defineModel } from "../model";
 import { type ResourceChange } from "../../domain/decisions";
@@ -16,7 +17,7 @@ function effects(change: ResourceChange): ServerSideEffect[] {
     const released = goneMembers(change, "instances");
     return [...attached, ...effectsOn(released, ACK, "releases the instance", change, "instances")];
   }
-  const members = change.kind === "create" ? [] : ids(change.before.instances);
+  const members = deletesOld(change) ? ids(change.before.instances) : [];
   const action = "removes the instance from the node pool, and may release it";
   return [...attached, ...effectsOn(members, ACK, action, change)];
 }

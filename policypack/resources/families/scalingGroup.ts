@@ -1,4 +1,5 @@
 import type { ScalingGroupArgs, ScalingGroupState } from "@pulumi/alicloud/ess";
+import { deletesOld } from "../../changes/change";
 import { effectsOn } from "../effects";
 import { defineModel } from "../model";
 import { type ResourceChange } from "../../domain/decisions";
@@ -11,7 +12,7 @@ import { ids } from "../steps";
  * instance (`instanceId`) is a template and no member.
  */
 function effects(change: ResourceChange): ServerSideEffect[] {
-  if (change.kind !== "delete" && change.kind !== "replace") return [];
+  if (!deletesOld(change)) return [];
   const action = "releases the instance, or removes it from the scaling group if it was added by hand";
   return effectsOn(ids(change.before.protectedInstances), "Auto Scaling", action, change);
 }

@@ -92,12 +92,13 @@ export function scripted(outputs: ValueMap): PlannedState {
 /** `update x-1: note, password (undisclosed)`, `replace x-1: zone by zone`, `create`, `nothing` */
 export function told(change: ResourceChange | undefined): string {
   if (change === undefined) return "nothing";
-  const { kind, id, changed, replaceKeys, mayBeImport } = change;
+  const { kind, id, changed, replaceKeys, mayBeImport, oldOne } = change;
   const names = [...changed].map(([name, difference]) => (difference === "changed" ? name : `${name} (${difference})`));
   return [
     kind,
     mayBeImport === true ? " or import" : "",
     id === undefined ? "" : ` ${id}`,
+    oldOne === undefined ? "" : ` ${oldOne}`,
     names.length === 0 ? "" : `: ${names.join(", ")}`,
     replaceKeys.length === 0 ? "" : ` by ${replaceKeys.join(", ")}`,
   ].join("");

@@ -60,7 +60,10 @@ const told = (shown: Shown): string[] =>
     const decided = decidedResource(resource);
     return decided === undefined
       ? []
-      : [`${resource.urn}: ${decided.change.kind}${decided.decision.open === undefined ? "" : "?"}`];
+      : [
+          `${resource.urn}: ${[decided.change.kind, decided.change.oldOne].filter((part) => part !== undefined).join(", ")}` +
+            (decided.decision.open === undefined ? "" : "?"),
+        ];
   });
 
 interface Row {
@@ -97,7 +100,7 @@ const PROGRAM_ROWS: readonly Row[] = [
   {
     it: "is replaced, and what was is retained",
     shown: { state: stateOf([instance("a", { retainOnDelete: true })]), program: [program("a")], planned: [made("a")] },
-    is: ["urn:a: create"],
+    is: ["urn:a: replace, retained"],
   },
   {
     it: "was only read before",
@@ -134,7 +137,16 @@ const PROGRAM_ROWS: readonly Row[] = [
   {
     it: "goes with another that is deleted, and is replaced",
     shown: { state: stateOf([deletedWith("urn:b"), instance("b")]), program: [program("a")], planned: [made("a")] },
-    is: ["urn:a: create", "urn:b: delete"],
+    is: ["urn:a: replace, goesAlong", "urn:b: delete"],
+  },
+  {
+    it: "goes with another that is deleted, and is deleted before that",
+    shown: {
+      state: stateOf([deletedWith("urn:b"), instance("b")]),
+      program: [program("a", {}, { deleteBeforeReplace: true })],
+      planned: [made("a")],
+    },
+    is: ["urn:a: replace", "urn:b: delete"],
   },
   {
     it: "is not shown in the planned state: what its inputs say",
@@ -245,7 +257,35 @@ const GONE_ROWS: readonly Row[] = [
       program: [program("b", {}, { deleteBeforeReplace: true })],
       planned: [made("b")],
     },
-    is: ["urn:b: replace", "urn:a: delete"],
+    is: ["urn:b: replace", "urn:a: delete?"],
+  },
+  ...([true, false] as const).map((replacesDependants) => ({
+    it: `${replacesDependants ? "goes with" : "is deleted where what it goes with is"} one that is deleted first, by the engine's version`,
+    shown: {
+      state: stateOf([deletedWith("urn:b"), instance("b")]),
+      program: [program("b", {}, { deleteBeforeReplace: true })],
+      planned: [made("b")],
+      replacesDependants,
+    },
+    is: replacesDependants ? ["urn:b: replace"] : ["urn:b: replace", "urn:a: delete"],
+  })),
+  {
+    it: "goes with another that is replaced and retained",
+    shown: {
+      state: stateOf([deletedWith("urn:b"), instance("b", { retainOnDelete: true })]),
+      program: [program("b")],
+      planned: [made("b")],
+    },
+    is: ["urn:b: replace, retained"],
+  },
+  {
+    it: "goes with a leftover of another, which itself stays",
+    shown: {
+      state: stateOf([deletedWith("urn:b"), instance("b")], [instance("b", { id: "i-old", pendingDelete: true })]),
+      program: [program("b")],
+      planned: [same("b")],
+    },
+    is: ["urn:b: delete"],
   },
   {
     it: "may be deleted where what it goes with may be replaced",
@@ -404,26 +444,44 @@ describe("a resource of an update", () => {
     assert.deepEqual([previewed(true), previewed(false), previewed()], [true, false, undefined]);
   });
 
-  it("keeps what it was where it goes with another that was replaced and created before", () => {
-    const state = stateOf([deletedWith("urn:b"), instance("b"), deletedWith("urn:x", { urn: "urn:c" })]);
-    const kept = (name: string, ...earlier: readonly ReturnType<typeof program>[]) => {
-      const { keepsOld, goesWithReplaced } = updatePlan(program(name), state, { earlier }).evidence;
-      return [keepsOld, goesWithReplaced];
+  describe("that goes with another", () => {
+    const state = stateOf([
+      deletedWith("urn:b"),
+      instance("b"),
+      deletedWith("urn:a", { urn: "urn:c" }),
+      deletedWith("urn:x", { urn: "urn:e" }),
+    ]);
+    const found = (name: string, earlier: readonly ProgramResource[], engine: object = {}, of = state) => {
+      const { oldOne, goesWithReplaced, forced } = updatePlan(program(name), of, { earlier, ...engine }).evidence;
+      return [oldOne, goesWithReplaced, forced];
     };
-    const replaced = { availabilityZone: "other" };
-    assert.deepEqual(kept("a", program("b", replaced)), [true, undefined]);
-    assert.deepEqual(kept("a", program("b", replaced, { deleteBeforeReplace: true })), [false, undefined]);
-    const first = program("d", {}, { deleteBeforeReplace: true });
-    assert.deepEqual(kept("a", program("b", replaced), first), [false, true]);
-    // Neither replaced, nor of a type whose fate is to be seen before the end.
-    assert.deepEqual(
-      [kept("a", program("b")), kept("a"), kept("c")],
-      [
-        [false, undefined],
-        [false, undefined],
-        [false, undefined],
-      ],
-    );
+    const replaced = program("b", { availabilityZone: "other" });
+    const deletedFirst = { ...replaced, deleteBeforeReplace: true };
+    const [OLDER, NEWER] = [{ replacesDependants: false }, { replacesDependants: true }];
+
+    it("goes along with one that was replaced and created first", () => {
+      assert.deepEqual(found("a", [replaced]), ["goesAlong", undefined, undefined]);
+    });
+    it("goes along with one that was deleted first, or does not, by the engine's version", () => {
+      assert.deepEqual(found("a", [deletedFirst]), [undefined, true, undefined]);
+      assert.deepEqual(found("a", [deletedFirst], OLDER), [undefined, undefined, undefined]);
+      assert.deepEqual(found("a", [deletedFirst], NEWER), ["goesAlong", undefined, true]);
+    });
+    it("is replaced with it by a newer engine, and so is what goes with that, unless a preview has shown it", () => {
+      assert.deepEqual(found("a", [replaced], NEWER), ["goesAlong", undefined, true]);
+      assert.deepEqual(found("c", [replaced, program("a")], NEWER), ["goesAlong", undefined, true]);
+      assert.deepEqual(found("c", [replaced, program("a")], OLDER), [undefined, undefined, undefined]);
+      assert.deepEqual(found("a", [replaced], { ...NEWER, previewed: true }), ["goesAlong", undefined, undefined]);
+    });
+    it("stays as it is beside one that stays, and beside one whose fate is not to be seen before the end", () => {
+      const nothing = [undefined, undefined, undefined];
+      assert.deepEqual(found("a", [program("b")], NEWER), nothing);
+      assert.deepEqual([found("a", [], NEWER), found("e", [replaced], NEWER)], [nothing, nothing]);
+    });
+    it("goes with nobody where two go with each other", () => {
+      const circle = stateOf([deletedWith("urn:b"), instance("b", { deletedWith: "urn:a" })]);
+      assert.deepEqual(found("a", [program("b")], NEWER, circle), [undefined, undefined, undefined]);
+    });
   });
 
   it("has the properties whose changes the program ignores", () => {

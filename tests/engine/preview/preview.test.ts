@@ -137,49 +137,52 @@ describe("the steps of a preview", () => {
     assert.deepEqual(changes(steps), [["create", undefined, []]]);
   });
 
-  it("replace of what is retained creates and deletes nothing", () => {
+  it("replace of what is retained is one, and deletes nothing", () => {
     const steps = [step("replace", { ...replace, oldState: old({ retainOnDelete: true }) })];
-    assert.deepEqual(changes(steps), [["create", undefined, []]]);
+    assert.deepEqual(changes(steps), [["replace", "i-web", ["hpcClusterId"]]]);
+    assert.equal(planOf(steps).resources[0]?.evidence.oldOne, "retained");
   });
 
   describe("of what goes with another resource, which", () => {
     const urn = "urn:pulumi:dev::shop::my:vpc:Vpc::main";
-    const owner = (...ops: string[]) => ops.map((op) => ({ op, urn, oldState: { type: "my:vpc:Vpc" } }));
-    const own = old({ deletedWith: urn });
+    const LEFT = { delete: true };
+    const DELETED = { pendingReplacement: true };
+    const owner = (op: string, marks: Json = {}, more: Json = {}) => [
+      { op, urn, oldState: { type: "my:vpc:Vpc", ...marks }, ...more },
+    ];
     const kinds = (steps: readonly Json[]) =>
       planOf(steps).resources.flatMap(({ evidence }) => {
         const model = modelOf(evidence.type);
-        const decision = model === undefined ? undefined : decide(model, evidence);
-        return [...(decision?.readings ?? []).map((change) => change?.kind), decision?.open];
+        const { readings = [], open } = model === undefined ? {} : decide(model, evidence);
+        const told = readings.map((change) => [change?.kind ?? "nothing", change?.oldOne].filter(Boolean).join(" "));
+        return open === undefined ? told : [...told, `(${open})`];
       });
-    const ROWS: readonly (readonly [string, readonly Json[], readonly unknown[], readonly unknown[]])[] = [
-      ["is deleted", owner("delete"), ["create", undefined], [undefined, undefined]],
-      [
-        "is created before it is deleted",
-        owner("create-replacement", "replace", "delete-replaced"),
-        ["create", undefined],
-        [undefined, undefined],
-      ],
-      [
-        "is deleted before it is created",
-        owner("delete-replaced", "replace", "create-replacement"),
-        ["replace", undefined],
-        ["delete", undefined],
-      ],
-      [
-        "is replaced in an order that is not shown",
-        owner("replace"),
-        ["replace", "create", "deletedWith"],
-        ["delete", undefined, "deletedWith"],
-      ],
-      ["stays", owner("update"), ["replace", undefined], ["delete", undefined]],
+    const FIRST = owner("replace", DELETED, { replaceReasons: ["id"] });
+    const OPEN = ["replace", "replace goesAlong", "(deletedWith)"];
+    /** The owner's step, and what becomes of a replacement that is created first, of one that is deleted first, of a deletion. */
+    const ROWS: readonly (readonly [string, Json[], string[], string[], string[]])[] = [
+      ["is deleted", owner("delete"), ["replace goesAlong"], ["replace"], ["nothing"]],
+      ["is forgotten, as it was read", owner("discard"), ["replace goesAlong"], ["replace"], ["nothing"]],
+      ["is created before it is deleted", owner("replace", LEFT), ["replace goesAlong"], ["replace"], ["nothing"]],
+      ["is deleted before it is created", FIRST, ["replace"], ["replace"], ["delete"]],
+      ["is replaced for another one", owner("replace", DELETED), OPEN, OPEN, ["delete", "nothing", "(deletedWith)"]],
+      ["is replaced in whatever order", owner("replace"), OPEN, OPEN, ["delete", "nothing", "(deletedWith)"]],
+      ["stays", owner("update"), ["replace"], ["replace"], ["delete"]],
     ];
-    for (const [name, steps, replaced, deleted] of ROWS) {
+    for (const [name, steps, createdFirst, deletedFirst, deleted] of ROWS) {
       it(`${name}: its replacement and its deletion`, () => {
-        assert.deepEqual(kinds([...steps, step("replace", { ...replace, oldState: own })]), replaced);
+        const replaced = (marks: Json) =>
+          kinds([...steps, step("replace", { ...replace, oldState: { ...own, ...marks }, replaceReasons: ["id"] })]);
+        const own = old({ deletedWith: urn });
+        assert.deepEqual([replaced(LEFT), replaced(DELETED)], [createdFirst, deletedFirst]);
         assert.deepEqual(kinds([...steps, step("delete", { oldState: own })]), deleted);
       });
     }
+    it("is deleted first by a newer engine: a replacement for which the steps show no reason of its own", () => {
+      const oldState = { ...old({ deletedWith: urn }), ...DELETED };
+      const { newState } = replace;
+      assert.deepEqual(kinds([...FIRST, step("replace", { oldState, newState })]), OPEN);
+    });
   });
 
   it("replace of what an interrupted update has deleted creates, where its steps show that nothing is deleted now", () => {

@@ -38,9 +38,11 @@ const gone = (op: string, more: Partial<StepState> = {}): PreviewStep => step(op
 
 /** `delete i-1`, `delete i-1 or not`, `none: the preview's step …` */
 const told = (steps: readonly PreviewStep[], deleted: DeletedUrns = new Map()): string[] =>
-  changesOf(steps, deleted).map(({ kind, old, goesWithReplaced, failure }) =>
+  changesOf(steps, deleted).map(({ kind, old, oldOne, goesWithReplaced, failure }) =>
     failure === undefined
-      ? `${kind}${old === undefined ? "" : ` ${old.id}`}${goesWithReplaced ? " or not" : ""}`
+      ? [kind, old?.id, oldOne, goesWithReplaced ? "or not" : undefined]
+          .filter((part) => part !== undefined)
+          .join(" ")
       : `unreadable: ${failure.cause}`,
   );
 
@@ -49,12 +51,28 @@ const NO_ID = "unreadable: the preview's step does not show which id the existin
 const NO_KIND = "unreadable: the preview holds a step of a kind that is not known here";
 const with_ = { deletedWith: "owner" };
 
+type Deletion = NonNullable<ReturnType<DeletedUrns["get"]>>;
+
 interface Row {
   readonly it: string;
   readonly steps: readonly PreviewStep[];
-  readonly owner?: "deleted" | "replaced" | "createdFirst" | "deletedFirst";
+  /** What is deleted of its owner, and of itself. */
+  readonly owner?: Deletion;
+  readonly own?: Deletion;
   readonly is: readonly string[];
 }
+
+/** Owner, dependant, and whether the provider is asked to delete the latter. */
+const WITH_OWNER: readonly (readonly [owner: Deletion, own: Deletion, isAsked: boolean | undefined])[] = [
+  ["atTheEnd", "atTheEnd", false],
+  ["atTheEnd", "first", true],
+  ["atTheEnd", "replaced", undefined],
+  ["first", "atTheEnd", true],
+  ["first", "first", true],
+  ["first", "replaced", undefined],
+  ["replaced", "atTheEnd", undefined],
+  ["replaced", "first", undefined],
+];
 
 const ROWS: readonly Row[] = [
   { it: "none", steps: [], is: [] },
@@ -80,25 +98,22 @@ const ROWS: readonly Row[] = [
     is: ["none "],
   },
   { it: "delete of what was read", steps: [gone("delete", { external: true })], is: ["none i-1"] },
-  { it: "delete of what goes with a deleted one", steps: [gone("delete", with_)], owner: "deleted", is: ["none i-1"] },
-  {
-    it: "delete of what goes with one created first",
-    steps: [gone("delete", with_)],
-    owner: "createdFirst",
-    is: ["none i-1"],
-  },
-  {
-    it: "delete of what goes with one deleted first",
-    steps: [gone("delete", with_)],
-    owner: "deletedFirst",
-    is: ["delete i-1"],
-  },
-  {
-    it: "delete of what goes with one replaced",
-    steps: [gone("delete", with_)],
-    owner: "replaced",
-    is: ["delete i-1 or not"],
-  },
+  ...WITH_OWNER.flatMap(([owner, own, isAsked]): Row[] => {
+    const tail = isAsked === undefined ? " or not" : isAsked ? "" : " goesAlong";
+    const steps = own === "atTheEnd" ? [gone("delete", with_)] : [gone("delete-replaced", with_)];
+    const deletion = { true: "delete i-1", false: "none i-1", undefined: "delete i-1 or not" }[String(isAsked)] ?? "";
+    const ofGone = own === "first" && owner === "first" ? "delete i-1 or not" : deletion;
+    return [
+      { it: `delete ${own} of what goes with one deleted ${owner}`, steps, owner, own, is: [ofGone] },
+      {
+        it: `replace, deleted ${own}, of what goes with one deleted ${owner}`,
+        steps: [step("replace", { old: state(with_) })],
+        owner,
+        own,
+        is: [`replace i-1${tail}`],
+      },
+    ];
+  }),
   { it: "replace", steps: [step("replace")], is: ["replace i-1"] },
   { it: "replace without the old state", steps: [step("replace", { old: undefined })], is: [NO_STATE] },
   { it: "replace without the new state", steps: [step("replace", { new: undefined })], is: [NO_STATE] },
@@ -106,13 +121,7 @@ const ROWS: readonly Row[] = [
   {
     it: "replace of what is retained",
     steps: [step("replace", { old: state({ retainOnDelete: true }) })],
-    is: ["create"],
-  },
-  {
-    it: "replace of what goes with one replaced",
-    steps: [step("replace", { old: state(with_) })],
-    owner: "replaced",
-    is: ["replace i-1 or not"],
+    is: ["replace i-1 retained"],
   },
   {
     it: "replace by what is imported",
@@ -161,9 +170,12 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("the steps of one resource", () => {
-  for (const { it: name, steps, owner, is } of ROWS) {
+  for (const { it: name, steps, owner, own, is } of ROWS) {
     it(`${name}: ${is.join(", ")}`, () => {
-      assert.deepEqual(told(steps, owner === undefined ? new Map() : new Map([["owner", owner]])), is);
+      const deleted = new Map<string, Deletion>();
+      if (owner !== undefined) deleted.set("owner", owner);
+      if (own !== undefined) deleted.set("u", own);
+      assert.deepEqual(told(steps, deleted), is);
     });
   }
 
@@ -188,22 +200,41 @@ describe("a step", () => {
   });
 
   it("deletes, alone or as a part of a replacement", () => {
-    for (const op of ["delete", "delete-replaced", "replace", "create-replacement"]) assert.ok(isDeletion(op), op);
-    for (const op of ["create", "update", "same", "discard"]) assert.ok(!isDeletion(op), op);
+    for (const op of ["delete", "discard", "delete-replaced", "replace", "create-replacement"])
+      assert.ok(isDeletion(op), op);
+    for (const op of ["create", "update", "same", "read"]) assert.ok(!isDeletion(op), op);
   });
 
-  const ORDERS: readonly (readonly [readonly string[], string])[] = [
-    [["delete"], "deleted"],
+  /** `replace(left)`: what was is left for the end; `(gone, reason)`: it is deleted, and there is a reason to replace it. */
+  const ORDERS: readonly (readonly [steps: readonly string[], Deletion])[] = [
+    [["delete"], "atTheEnd"],
+    [["discard"], "atTheEnd"],
     [["replace"], "replaced"],
-    [["create-replacement", "replace", "delete-replaced"], "createdFirst"],
-    [["delete-replaced", "replace", "create-replacement"], "deletedFirst"],
-    [["replace", "create-replacement"], "createdFirst"],
-    [["replace", "delete-replaced"], "deletedFirst"],
+    [["replace(left, reason)"], "atTheEnd"],
+    [["replace(gone, reason)"], "first"],
+    [["replace(gone)"], "replaced"],
+    [["create-replacement", "replace", "delete-replaced"], "atTheEnd"],
+    [["create-replacement(reason)", "replace(left, reason)", "delete-replaced(left)"], "atTheEnd"],
+    [["delete-replaced", "replace", "create-replacement"], "first"],
+    [["delete-replaced", "replace(gone, reason)", "create-replacement(gone, reason)"], "first"],
+    [["delete-replaced", "replace(gone)", "create-replacement(gone, reason)"], "replaced"],
+    [["replace(gone, reason)", "create-replacement(gone, reason)"], "first"],
+    [["create-replacement(gone)", "replace(gone, left)", "delete-replaced(gone, left)"], "atTheEnd"],
+    [["delete-replaced"], "first"],
+    [["delete-replaced(left)"], "atTheEnd"],
   ];
-  for (const [ops, order] of ORDERS) {
-    it(`tells what becomes of its resource: ${ops.join(", ")}: ${order}`, () => {
+  for (const [steps, order] of ORDERS) {
+    it(`tells when its resource is deleted: ${steps.join(", ")}: ${order}`, () => {
       let found: ReturnType<DeletedUrns["get"]>;
-      for (const op of ops) found = deletionBy(op, found);
+      for (const one of steps) {
+        const [op = "", marks = ""] = one.split("(");
+        const shown = {
+          isLeft: marks.includes("left"),
+          isDeleted: marks.includes("gone"),
+          hasReason: marks.includes("reason"),
+        };
+        found = deletionBy(op, shown, found);
+      }
       assert.equal(found, order);
     });
   }

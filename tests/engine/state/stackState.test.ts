@@ -43,6 +43,19 @@ describe("the export of a stack", () => {
     assert.deepEqual({ external, retainOnDelete, deletedWith, pendingReplacement }, flags);
   });
 
+  const DEPENDING: readonly (readonly [string, object, true | undefined])[] = [
+    ["on another resource", { dependencies: ["u2"] }, true],
+    ["on another than its owner", { dependencies: ["u9", "u2"], deletedWith: "u9" }, true],
+    ["on its owner only", { dependencies: ["u9"], deletedWith: "u9" }, undefined],
+    ["on nothing", { dependencies: [] }, undefined],
+    ["on nothing that can be read", { dependencies: "u2" }, undefined],
+  ];
+  for (const [how, entry, expected] of DEPENDING) {
+    it(`says whether a resource depends on others: ${how}`, () => {
+      assert.equal(read(state([{ urn: "u1", type: DISK, ...entry }])).resources.get("u1")?.dependsOnOthers, expected);
+    });
+  }
+
   const REPLACED: readonly (readonly [string, object, readonly string[] | undefined])[] = [
     ["by the properties of replaceOnChanges", { replaceOnChanges: ["tags.a", "size"] }, ["tags", "size"]],
     ["by any property", { replaceOnChanges: ["*"] }, ["*"]],
