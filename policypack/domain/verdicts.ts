@@ -33,6 +33,8 @@ export interface OperationVerdict {
   /** The configuration key that stops it, where the lock itself does not. */
   readonly stoppedBy?: "deleteLocked";
   readonly exemption?: Exemption;
+  /** The evidence leaves open whether it is made at all. */
+  readonly mayBeMade?: true;
 }
 
 /** What is planned for one resource, with the verdict on each of its calls. */

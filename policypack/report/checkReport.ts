@@ -29,6 +29,8 @@ export interface CheckReport {
 export interface Summary {
   readonly changes: number;
   readonly operations: number;
+  /** Those of them of which it is open whether they are made at all. */
+  readonly uncertain: number;
   readonly refused: number;
   readonly undecided: number;
   readonly exempt: number;
@@ -50,6 +52,8 @@ export interface CheckedOperation {
   readonly policy: string | null;
   readonly behavior: Behavior;
   readonly verdict: Verdict;
+  /** Whether it is made for certain. */
+  readonly certain: boolean;
   readonly target: {
     readonly instanceId: string | null;
     readonly diskId: string | null;
@@ -92,13 +96,17 @@ export interface ReportedResource {
 
 export { resourceName } from "./phrases";
 
-/** `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt`; a clean plan says that it is one. */
-export function summaryLine({ changes, operations, refused, undecided, exempt }: Summary): string {
+/**
+ * `3 changes, 5 ECS calls: 2 refused, 1 undecided, 0 exempt`; a clean plan says that it is one. `up to 13 ECS calls`: not
+ * all of them are made for certain.
+ */
+export function summaryLine({ changes, operations, uncertain, refused, undecided, exempt }: Summary): string {
   const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
   if (changes === 0) return "0 changes of resources that call ECS: nothing is refused";
   const isClean = refused + undecided + exempt === 0;
   const verdicts = isClean ? "nothing is refused" : `${refused} refused, ${undecided} undecided, ${exempt} exempt`;
-  return `${count(changes, "change")}, ${count(operations, "ECS call")}: ${verdicts}`;
+  const most = uncertain > 0 ? "up to " : "";
+  return `${count(changes, "change")}, ${most}${count(operations, "ECS call")}: ${verdicts}`;
 }
 
 /** The last line of a report; of what the preview may lack nothing is said. */

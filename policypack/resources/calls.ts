@@ -20,13 +20,15 @@ export function callsOf(model: ResourceModel, change: ResourceChange, live: Live
       return run(model, model.delete, change, live);
     case "replace":
       return [
-        ...run(model, model.create, half(change, {}, change.after), live, replacedBy(change)),
+        ...run(model, model.create, half(beside(change), {}, change.after), live, replacedBy(change)),
         ...(deletesOld(change) ? run(model, model.delete, half(change, change.before, {}), live) : []),
       ];
   }
 }
 
-/** Beside one that is retained, the new one takes nobody's place. */
+/** Beside one that is retained, the new one takes nobody's place: nothing is done about the old one. */
+const beside = (change: ResourceChange): ResourceChange =>
+  change.oldOne === "retained" ? { ...change, id: undefined } : change;
 const replacedBy = ({ oldOne, before }: ResourceChange): ValueMap | undefined =>
   oldOne === "retained" ? undefined : before;
 

@@ -21,7 +21,8 @@ export function reviewResource(decided: DecidedResource, view: StatusView, optio
     const first = judgeCall(call, view, options);
     const isTold = first.verdict === "allowed" && options.deleteLocked !== "ignore" && deletesInstances(call.operation);
     const deletes = isTold ? lockedTarget(call.target, view) : [];
-    const operation = settle(decided, first, isCertain, options);
+    const settled = settle(decided, first, isCertain, options);
+    const operation: OperationVerdict = isCertain && call.hidden !== true ? settled : { ...settled, mayBeMade: true };
     return { isCertain, deletes, operation };
   });
   const isOpen = decision.open === "secret";

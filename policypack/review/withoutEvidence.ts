@@ -28,6 +28,7 @@ export function withoutEvidence(
       behavior: behaviorOf(operation, options.edition),
       verdict: "undecided",
       undecided: { because: "lookUp", failure },
+      mayBeMade: true,
     }));
   return operations.length === 0 ? undefined : { resource, change, operations, deletesLocked: [], effects: [] };
 }

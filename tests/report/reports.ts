@@ -44,6 +44,7 @@ const operation = (
   policy: "ecs-stop-instance",
   behavior: "affected" as const,
   verdict,
+  certain: verdict !== "undecided",
   target: { instanceId: `i-${HOSTILE}`, diskId: null, region: "cn-hangzhou" },
   because,
   lockReasons: verdict === "refused" ? ["security"] : [],
@@ -88,7 +89,7 @@ export const CHANGES: readonly CheckedChange[] = [
 
 export function report(rest: Partial<CheckReport> = {}): CheckReport {
   return {
-    summary: { changes: 3, operations: 3, refused: 2, undecided: 1, exempt: 0 },
+    summary: { changes: 3, operations: 3, uncertain: 0, refused: 2, undecided: 1, exempt: 0 },
     changes: CHANGES,
     findings: FINDINGS,
     resources: RESOURCES,
@@ -101,7 +102,7 @@ export function report(rest: Partial<CheckReport> = {}): CheckReport {
 }
 
 export const NOTHING: CheckReport = {
-  summary: { changes: 0, operations: 0, refused: 0, undecided: 0, exempt: 0 },
+  summary: { changes: 0, operations: 0, uncertain: 0, refused: 0, undecided: 0, exempt: 0 },
   changes: [],
   findings: [],
   resources: [],

@@ -147,7 +147,7 @@ function reportOf(
   const operations = changes.flatMap((change) => change.operations).length;
   const findings = found.flatMap((one) => finding(one, statuses?.(one), levels(policyOf(one.leftover))));
   return {
-    summary: { changes: changes.length, operations, refused: operations, undecided: 0, exempt: 0 },
+    summary: { changes: changes.length, operations, uncertain: 0, refused: operations, undecided: 0, exempt: 0 },
     changes,
     findings,
     resources: findings.map((one) => ({
@@ -210,6 +210,7 @@ function checkedOperation({ leftover, region = "" }: Found, status: StatusNow, e
       policy: policyName(policyOperation(operation)),
       behavior: behaviorOf(operation, edition).behavior,
       verdict: "refused",
+      certain: true,
       target: {
         instanceId: target?.instanceId ?? null,
         diskId: target?.kind === "disk" ? target.diskId : null,

@@ -79,6 +79,7 @@ function checkedOperation(judged: OperationVerdict, region: string | null): Chec
     policy: isReported(judged) ? policyOf(judged) : null,
     behavior: behavior.behavior,
     verdict,
+    certain: isCertain(judged),
     target: {
       instanceId: instance?.instanceId ?? target?.instanceId ?? null,
       diskId: target?.kind === "disk" ? target.diskId : null,
@@ -89,16 +90,22 @@ function checkedOperation(judged: OperationVerdict, region: string | null): Chec
   };
 }
 
+const isCertain = ({ call, mayBeMade }: OperationVerdict): boolean => mayBeMade !== true && call.hidden !== true;
+
 function summaryOf(
   { all }: PreviewPlan,
   verdictOn: (resource: PlannedResource) => ResourceVerdict | undefined,
 ): Summary {
   const counts: Record<Verdict, number> = { refused: 0, undecided: 0, exempt: 0, allowed: 0 };
+  let uncertain = 0;
   for (const resource of all) {
     const judged = "cleared" in resource ? resource.cleared : verdictOn(resource);
-    for (const { verdict } of judged?.operations ?? []) counts[verdict] += 1;
+    for (const operation of judged?.operations ?? []) {
+      counts[operation.verdict] += 1;
+      if (!isCertain(operation)) uncertain += 1;
+    }
   }
   const { allowed, refused, undecided, exempt } = counts;
   const operations = allowed + refused + undecided + exempt;
-  return { changes: all.length, operations, refused, undecided, exempt };
+  return { changes: all.length, operations, uncertain, refused, undecided, exempt };
 }

@@ -139,6 +139,7 @@ describe("ecs-lock audit", () => {
         policy: "ecs-join-security-group",
         behavior: "affected",
         verdict: "refused",
+        certain: true,
         target: { instanceId: "i-web", diskId: null, region: "cn-hangzhou" },
         because: ["securityGroups"],
         lockReasons: [],

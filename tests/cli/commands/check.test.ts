@@ -183,7 +183,7 @@ describe("ecs-lock check", () => {
     assert.deepEqual(await checkedJson(preview([], { diagnostics: [{ severity: "error" }] })), {
       version: 1,
       incomplete: "the preview itself failed",
-      summary: { changes: 0, operations: 0, refused: 0, undecided: 0, exempt: 0 },
+      summary: { changes: 0, operations: 0, uncertain: 0, refused: 0, undecided: 0, exempt: 0 },
       changes: [],
     });
   });
@@ -224,11 +224,35 @@ describe("ecs-lock check", () => {
     assert.match(stdout, /"place": \{\s*"file": "src\/index\.ts",\s*"line": 9,\s*"column": 33\s*\}/);
   });
 
+  it("counts the calls that a property of a newer provider may lead to as the most that there can be", async () => {
+    const state = (laterProperty: string) => ({
+      ...{ urn: urnOf("db"), type: "alicloud:ecs/instance:Instance", id: "i-db", inputs: { laterProperty } },
+      ...{ outputs: { laterProperty } },
+    });
+    const detailedDiff = { laterProperty: { kind: "update" } };
+    const plan = preview([
+      { op: "update", urn: urnOf("db"), oldState: state("a"), newState: state("b"), detailedDiff },
+      instanceStep("update", "web", { instanceName: "x" }),
+    ]);
+    const { stdout, status } = await check(plan, [], unlocked());
+    const [, most] = /^2 changes, up to (\d+) ECS calls: nothing is refused\n$/.exec(stdout) ?? assert.fail(stdout);
+    assert.equal(status, 0);
+    const { summary, changes } = (await checkedJson(plan)) as {
+      readonly summary: Readonly<Record<string, number>>;
+      readonly changes: readonly { readonly operations: readonly { readonly certain: boolean }[] }[];
+    };
+    assert.deepEqual([summary.operations, summary.uncertain], [Number(most), Number(most) - 1]);
+    const certain = changes.map(({ operations }) => operations.filter((one) => one.certain).length);
+    assert.deepEqual(certain, [0, 1]);
+    for (const format of ["markdown", "html", "junit", "github"])
+      assert.match((await check(plan, ["--format", format], unlocked())).stdout, /up to \d+ ECS calls/, format);
+  });
+
   it("prints JSON that is as its schema says", async () => {
     assert.deepEqual(await checkedJson(MIXED), {
       version: 1,
       incomplete: null,
-      summary: { changes: 3, operations: 3, refused: 1, undecided: 0, exempt: 0 },
+      summary: { changes: 3, operations: 3, uncertain: 0, refused: 1, undecided: 0, exempt: 0 },
       changes: [
         {
           urn: urnOf("web"),
@@ -241,6 +265,7 @@ describe("ecs-lock check", () => {
               policy: "ecs-modify-instance-attribute",
               behavior: "affected",
               verdict: "refused",
+              certain: true,
               target: { instanceId: "i-web", diskId: null, region: "cn-hangzhou" },
               because: ["instanceName"],
               lockReasons: ["security"],
@@ -258,6 +283,7 @@ describe("ecs-lock check", () => {
               policy: null,
               behavior: "unaffected",
               verdict: "allowed",
+              certain: true,
               target: { instanceId: "i-db", diskId: null, region: "cn-hangzhou" },
               because: ["tags"],
               lockReasons: [],
@@ -275,6 +301,7 @@ describe("ecs-lock check", () => {
               policy: "ecs-delete-instance",
               behavior: "unaffected",
               verdict: "allowed",
+              certain: true,
               target: { instanceId: "i-old", diskId: null, region: "cn-hangzhou" },
               because: [],
               lockReasons: [],

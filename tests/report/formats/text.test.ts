@@ -19,7 +19,7 @@ describe("the report as text", () => {
   });
 
   it("counts one change as one", () => {
-    const summary = { changes: 1, operations: 1, refused: 0, undecided: 0, exempt: 0 };
+    const summary = { changes: 1, operations: 1, uncertain: 0, refused: 0, undecided: 0, exempt: 0 };
     const text = textReport({ ...NOTHING, summary }, { colour: false });
     assert.equal(text, "1 change, 1 ECS call: nothing is refused\n");
   });
