@@ -41,8 +41,10 @@ const WHY: Readonly<Record<Exclude<Undecided["because"], "lookUp">, Failure>> = 
     remedy: "run `ecs-lock check` on the JSON of the preview, which shows it",
   },
   deletedWith: {
-    cause: "it goes with a resource that is replaced, and the preview does not show which half comes first",
-    remedy: "make the preview with --show-replacement-steps",
+    cause:
+      "it goes with a resource that is replaced (deletedWith), and what is shown leaves open whether it is deleted by itself",
+    remedy:
+      "make the preview with --show-replacement-steps; where that shows no more, run the policy pack, which asks the engine for its version",
   },
 };
 

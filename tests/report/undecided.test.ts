@@ -40,8 +40,8 @@ const REASONS: readonly (readonly [Undecided["because"], string, string])[] = [
   ],
   [
     "deletedWith",
-    "it goes with a resource that is replaced, and the preview does not show which half comes first",
-    "make the preview with --show-replacement-steps",
+    "it goes with a resource that is replaced (deletedWith), and what is shown leaves open whether it is deleted by itself",
+    "make the preview with --show-replacement-steps; where that shows no more, run the policy pack, which asks the engine for its version",
   ],
   [
     "unknownProperty",
