@@ -40,9 +40,7 @@ const gone = (op: string, more: Partial<StepState> = {}): PreviewStep => step(op
 const told = (steps: readonly PreviewStep[], deleted: DeletedUrns = new Map()): string[] =>
   changesOf(steps, deleted).map(({ kind, old, oldOne, goesWithReplaced, failure }) =>
     failure === undefined
-      ? [kind, old?.id, oldOne, goesWithReplaced ? "or not" : undefined]
-          .filter((part) => part !== undefined)
-          .join(" ")
+      ? [kind, old?.id, oldOne, goesWithReplaced ? "or not" : undefined].filter((part) => part !== undefined).join(" ")
       : `unreadable: ${failure.cause}`,
   );
 
