@@ -64,14 +64,14 @@ Each may have a file of its own: --format sarif=FILE --format html=FILE`;
 const NOTES = `
 Make the preview with --show-replacement-steps: without it, Pulumi hides the
 deletion of what an interrupted update has left behind, and of what is gone from
-the program and depends on a resource that is deleted before it is replaced. Add
---show-sames where the program has provider resources of its own and look-ups are
-made: Pulumi hides unchanged ones, and with them their region. \`ecs-lock guard\`
-does both.
+the program and depends on a resource that is deleted before it is replaced.
+Add --show-sames where the program has provider resources of its own and
+look-ups are made: Pulumi hides unchanged ones, and with them their region.
+\`ecs-lock guard\` does both.
 
 "Up to 13 ECS calls" counts calls that may not be made at all, because the
-preview leaves a change open: a property is newer than this version, say. In JSON
-they are those with "certain": false.
+preview leaves a change open: a property is newer than this version, say. In
+JSON they are those with "certain": false.
 
 The events of PULUMI_ENABLE_STREAMING_JSON_PREVIEW are read as well. They show
 every step, but less of each: not which resources are deleted with others
