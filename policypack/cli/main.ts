@@ -1,11 +1,17 @@
 #!/usr/bin/env node
+import { STATUS, type ExitStatus } from "./failure";
+import { errorCode } from "../locks/file/fileError";
 import { run } from "./runCommand";
 
-for (const stream of [process.stdout, process.stderr]) {
-  // Whoever reads has had enough: that changes nothing in what was found.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+// What could not be written is told at the end.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+/** Whoever stops reading has had enough: that changes nothing in what was found. A report that nobody gets does. */
+function written(status: ExitStatus, error: unknown): ExitStatus {
+  const code = error === undefined || error === null ? "EPIPE" : errorCode(error);
+  if (code === "EPIPE") return status;
+  process.stderr.write(`ecs-lock: standard output cannot be written: ${code}; send it elsewhere\n`);
+  return status === STATUS.ok ? STATUS.cannotSay : status;
 }
 
 void run(process.argv.slice(2), {
@@ -18,7 +24,9 @@ void run(process.argv.slice(2), {
   stderr: process.stderr,
   now: Date.now,
 }).then((status) => {
-  process.exitCode = status;
   // The answer is there: whatever a look-up has left under way is of no use. What was written is read to its end.
-  process.stdout.write("", () => process.stderr.write("", () => process.exit()));
+  process.stdout.write("", (error) => {
+    process.exitCode = written(status, process.stdout.errored ?? error);
+    process.stderr.write("", () => process.exit());
+  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FORMATS } from "../../../policypack/report/formats";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { Ajv } from "ajv";
 import type { Log } from "sarif";
@@ -778,6 +778,22 @@ describe("ecs-lock check", () => {
       const status = await new Promise((ended) => child.on("close", ended));
       assert.deepEqual([status, stderr], [1, ""]);
     });
+
+    const WRITTEN: readonly (readonly [string, ReturnType<typeof instanceStep>, number])[] = [
+      ["nothing is refused, and says that nobody can know", instanceStep("update", "db", { tags: { a: "b" } }), 2],
+      ["something is refused, and keeps that status", instanceStep("update", "web", { instanceName: "x" }), 1],
+    ];
+    for (const [title, step, expected] of WRITTEN) {
+      it(`tells in one line that its report could not be written, where ${title}`, () => {
+        const readOnly = openSync(folder.write("read-only.txt", ""), "r");
+        const input = preview([step]);
+        const args = [...main, "check", "--locks", freshLocks(), "--format", "json"];
+        const { status, stderr } = spawnSync(process.execPath, args, { input, stdio: ["pipe", readOnly, "pipe"] });
+        closeSync(readOnly);
+        assert.equal(status, expected);
+        assert.match(stderr.toString(), /^ecs-lock: standard output cannot be written: [A-Z]+; send it elsewhere\n$/);
+      });
+    }
 
     it("loads neither Pulumi nor the cloud SDK nor ajv", async () => {
       const compiled = join(await compiledPack(), "cli/main.js");
