@@ -8,9 +8,11 @@ const BRACE_BIT = 0x20;
 const [OPEN, CLOSE] = Buffer.from("{}");
 const DELIMITERS: ReadonlySet<number | undefined> = new Set(Buffer.from(",]} \t\r\n"));
 
+const SPACES: ReadonlySet<number | undefined> = new Set(Buffer.from(" \t\r\n"));
+
 /** The first place from `at` on that holds no white space. */
 export function skipSpace(bytes: Buffer, at: number): number {
-  while (at < bytes.length && (bytes[at] ?? SPACE) <= SPACE) at += 1;
+  while (SPACES.has(bytes[at])) at += 1;
   return at;
 }
 

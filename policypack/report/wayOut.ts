@@ -5,14 +5,17 @@ import { enumerated, resourceName } from "./phrases";
 
 /** What can be pasted: nothing of it is offered where showing it safely would change it. */
 export function wayOutLines({ exclude, ignoreChanges, exemption, exceptions }: WayOut): string[] {
-  return [
+  const lines = [
     ...(exclude.length > 0 && exclude.every(isShownAsItIs) ? [excludeLine(exclude)] : []),
     ...ignoreChanges.slice(0, MOST_LINES).map(ignoreLine),
     ...(exemption === undefined ? [] : [exemptionLine(exemption)]),
     ...(exceptions === undefined || exceptions.length === 0 ? [] : [exceptionLine(exceptions)]),
   ];
+  return lines.filter((line) => line.length <= MOST_CHARACTERS);
 }
 
+/** Names of 25 resources, the most that it is offered for, take less; more is no name that anybody means. */
+const MOST_CHARACTERS = 20_000;
 const MOST_LINES = 5;
 const MOST_NAMES = 10;
 

@@ -24,6 +24,7 @@ describe("JSON in bytes", () => {
   it("has its white space skipped", () => {
     assert.equal(skipSpace(Buffer.from("  \r\n\t{}"), 0), 5);
     assert.equal(skipSpace(Buffer.from("  "), 0), 2);
+    assert.equal(skipSpace(Buffer.from(" \0"), 0), 1);
   });
 
   const printed = Buffer.from('[\n    {\n        "a": {}\n    },\n    {}\n]');

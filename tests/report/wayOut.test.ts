@@ -22,6 +22,14 @@ describe("The way out", () => {
     assert.deepEqual(wayOutLines({ exclude: ["urn:a\u001b[2J"], ignoreChanges: [] }), []);
   });
 
+  it("offers nothing that is longer than anybody can copy", () => {
+    const long = "i-".padEnd(1_000_000, "x");
+    const exemption = { reason: "x", expires: "2026-12-05", operations: ["StopInstance"], instances: [long] };
+    const exceptions = [{ policies: ["ecs-stop-instance"], targets: [long] }];
+    const ignoreChanges = [{ names: [long], urns: [long] }];
+    assert.deepEqual(wayOutLines({ exclude: [long], ignoreChanges, exemption, exceptions }), []);
+  });
+
   it("gives exemption and exception as JSON that can be copied", () => {
     const exemption = { reason: "x\u202e", expires: "2026-12-05", operations: ["StopInstance"], instances: ["i-1"] };
     const exceptions = [{ policies: ["ecs-stop-instance"], targets: [COMPONENT] }];

@@ -61,8 +61,22 @@ export function collecting(collected: Collected): PreviewHandler {
     member: (name, raw, bytes) => {
       member(name, raw, bytes, collected);
     },
+    readsMember: (name) => READ.has(name),
   };
 }
+
+/** See `member` and `event`. */
+const READ: ReadonlySet<string> = new Set([
+  "config",
+  "steps",
+  "changeSummary",
+  "diagnostics",
+  "duration",
+  "preludeEvent",
+  "resourcePreEvent",
+  "diagnosticEvent",
+  "summaryEvent",
+]);
 
 /** Judged as one, what a complete preview shows would vouch for one that failed. */
 const severalPreviews = (): PreviewSyntaxError =>

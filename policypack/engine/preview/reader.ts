@@ -19,6 +19,8 @@ export interface PreviewHandler {
   step(raw: unknown, bytes: number): void;
   /** Another member of the document or of an event: config, diagnostics, summaryEvent, resourcePreEvent … */
   member(name: string, raw: unknown, bytes: number): void;
+  /** Whether anything is read from a member; else it is not parsed, and `raw` is undefined. */
+  readsMember(name: string): boolean;
 }
 
 /** The input is not what it should be; the message is for the user and quotes nothing of it. */
@@ -27,7 +29,7 @@ export class PreviewSyntaxError extends Error {}
 const malformed = (): PreviewSyntaxError =>
   new PreviewSyntaxError("it is not what `pulumi preview --json` or `pulumi destroy --preview-only --json` prints");
 
-/** Members that nothing is read from. */
+/** Members that nothing is read from, and that say nothing of what the input is. */
 const IGNORED = new Set(["sequence", "timestamp", "maybeCorrupt", "stdoutEvent", "resOutputsEvent"]);
 
 /** No step, and no list of diagnostics, comes near. */
@@ -84,7 +86,7 @@ export function previewReader(handler: PreviewHandler): PreviewReader {
     }
     const end = endOfValue(pending, start);
     if (end !== undefined && typeof name === "string" && !IGNORED.has(name))
-      handler.member(name, parse(start, end), end - start);
+      handler.member(name, handler.readsMember(name) ? parse(start, end) : undefined, end - start);
     return end;
   }
 

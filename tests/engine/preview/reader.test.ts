@@ -15,6 +15,7 @@ function read(text: string | Buffer, chunkBytes = 1 << 20): unknown[] {
     member: (name, raw) => {
       found.push([name, raw]);
     },
+    readsMember: (name) => name !== "unread",
   });
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
@@ -50,6 +51,20 @@ describe("a preview's JSON", () => {
       for (const size of [1, 2, 3, 7, 64]) assert.deepEqual(read(text, size), READ, `${size} bytes`);
     });
   }
+
+  it("has nothing parsed that nobody reads", () => {
+    const brackets = "[".repeat(100_000) + "]".repeat(100_000);
+    assert.deepEqual(read(`{"unread": ${brackets}, "duration": 7}`), [
+      "object",
+      ["unread", undefined],
+      ["duration", 7],
+    ]);
+  });
+
+  it("is none where zeros are, at once and not at the end of them", () => {
+    assert.throws(() => read(Buffer.alloc(10)), PreviewSyntaxError);
+    assert.throws(() => read('{"duration": 7}\0'), PreviewSyntaxError);
+  });
 
   it("is whatever JSON says, whatever the values and wherever it is cut", () => {
     fc.assert(
@@ -95,6 +110,7 @@ describe("a preview's JSON", () => {
         sizes.push(bytes);
       },
       member: () => undefined,
+      readsMember: () => true,
     });
     const [first, second] = ['{"a":"ü"}', "{}"] as const;
     reader.push(Buffer.from(`{"steps":[${first},${second}]}`));
@@ -132,7 +148,12 @@ describe("what is no preview's JSON", () => {
   }
 
   it("is a value of more than any step needs, without keeping it", () => {
-    const reader = previewReader({ object: () => undefined, step: () => undefined, member: () => undefined });
+    const reader = previewReader({
+      object: () => undefined,
+      step: () => undefined,
+      member: () => undefined,
+      readsMember: () => true,
+    });
     reader.push(Buffer.from('{"a": "'));
     const chunk = Buffer.alloc(8 * 1024 * 1024, "x");
     assert.throws(() => {
