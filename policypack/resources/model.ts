@@ -58,6 +58,8 @@ export interface ResourceModel<Name extends string = string> extends ComparisonR
   readonly effects?: (change: ResourceChange) => readonly ServerSideEffect[];
   /** Whether a create that may be an import is one, by what exists already: then it calls nothing. */
   readonly exists?: (change: ResourceChange, live: LiveView) => boolean;
+  /** The id that a create will have, where its inputs are the id: what the state holds by it is not imported again. */
+  readonly idOf?: (inputs: ValueMap) => string | undefined;
   /** The provider's source that the steps were read from. */
   readonly source: string;
 }

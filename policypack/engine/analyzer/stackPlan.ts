@@ -89,7 +89,7 @@ export function programPlan(
     ...(prior?.replacedOn === undefined || previewed === true ? {} : { mayReplaceOn: prior.replacedOn }),
     // The planned state shows an import as unchanged, and what an interrupted replacement has deleted is created.
     ...(seen === undefined
-      ? { mayBeImport: found?.pendingReplacement !== true }
+      ? { mayBeImport: found?.pendingReplacement !== true && !isManagedElsewhere(resource, state) }
       : { planned: { id: seen.id, outputs: seen.outputs } }),
   };
   return {
@@ -103,6 +103,13 @@ export function programPlan(
 }
 
 type UpdateOptions = Parameters<typeof programPlan>[2] & EngineKnown & { readonly earlier: readonly ProgramResource[] };
+
+/** Renamed without an alias, or moved: the engine creates anew what the state holds under another URN. */
+function isManagedElsewhere({ type, inputs }: ProgramResource, { resources }: StackState): boolean {
+  const model = modelOf(type);
+  const id = model?.idOf?.(inputs);
+  return id !== undefined && [...resources.values()].some((held) => held.id === id && modelOf(held.type) === model);
+}
 
 /** A resource of an update, which is judged alone. `earlier`: what the engine has shown before it, of mapped types. */
 export function updatePlan(

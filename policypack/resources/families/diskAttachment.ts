@@ -4,7 +4,7 @@ import type {
   EcsDiskAttachmentArgs,
   EcsDiskAttachmentState,
 } from "@pulumi/alicloud/ecs";
-import { asText } from "../../domain/values";
+import { asText, type ValueMap } from "../../domain/values";
 import { defineModel, type LiveView, type StepContext } from "../model";
 import { type ResourceChange } from "../../domain/decisions";
 import { type Target, diskTarget, instanceTarget } from "../../domain/targets";
@@ -26,6 +26,11 @@ function exists({ after }: ResourceChange, live: LiveView): boolean {
   return live.diskInstances(diskId)?.includes(instanceId) === true;
 }
 
+function idOf(inputs: ValueMap): string | undefined {
+  const [diskId, instanceId] = [asText(inputs.diskId), asText(inputs.instanceId)];
+  return diskId === undefined || instanceId === undefined ? undefined : `${diskId}:${instanceId}`;
+}
+
 /** `alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment` and `alicloud:ecs/diskAttachment:DiskAttachment` */
 export const diskAttachment = defineModel<
   EcsDiskAttachmentArgs & DiskAttachmentArgs,
@@ -34,6 +39,7 @@ export const diskAttachment = defineModel<
   types: ["alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment", "alicloud:ecs/diskAttachment:DiskAttachment"],
   schema: diskAttachmentSchema,
   exists,
+  idOf,
   create: [
     {
       operation: "AttachDisk",

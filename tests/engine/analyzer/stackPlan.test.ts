@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { known, notKnown } from "../../../policypack/domain/lookUps";
 import { EMPTY_STATE, type ResourceState, type StackState } from "../../../policypack/domain/resources";
-import type { ValueMap } from "../../../policypack/domain/values";
+import { UNKNOWN, type ValueMap } from "../../../policypack/domain/values";
 import type { ProgramResource, StackResource } from "../../../policypack/engine/analyzer/messages";
 import { programPlan, stackPlan, updatePlan, type StackPhase } from "../../../policypack/engine/analyzer/stackPlan";
 import { decidedResource } from "../../../policypack/review/decidedResource";
@@ -10,6 +10,7 @@ import { priorOf, programOf, shownOf } from "../../review/support/resources";
 import { INSTANCE } from "../../support/scenario";
 
 const COMMAND = "command:local:Command";
+const ATTACHMENT = "alicloud:ecs/ecsDiskAttachment:EcsDiskAttachment";
 const INPUTS = { instanceName: "web", imageId: "img" };
 const OUTPUTS = { systemDiskId: "d-1", status: "Running" };
 const OTHER = "urn:pulumi:dev::shop::my:vpc:Vpc::main";
@@ -422,6 +423,19 @@ describe("a resource of an update", () => {
     assert.equal(programPlan(program("a"), EMPTY_STATE, {}).evidence.mayBeImport, true);
     const state = stateOf([instance("a", { pendingReplacement: true })]);
     assert.equal(programPlan(program("a"), state, {}).evidence.mayBeImport, false);
+  });
+
+  it("is no import where the state holds it under another URN: it is made anew, and the old one deleted", () => {
+    const attachment = (name: string, inputs: ValueMap) => program(name, inputs, { type: ATTACHMENT });
+    const held = (type: string) => stateOf([priorOf(type, "d-1:i-1", {}, {}, { urn: "urn:old" })]);
+    const mayBeImport = (type: string, inputs: ValueMap) =>
+      programPlan(attachment("new", inputs), held(type), {}).evidence.mayBeImport;
+    const same = { diskId: "d-1", instanceId: "i-1" };
+    assert.equal(mayBeImport(ATTACHMENT, same), false);
+    assert.equal(mayBeImport("alicloud:ecs/diskAttachment:DiskAttachment", same), false);
+    assert.equal(mayBeImport(ATTACHMENT, { ...same, instanceId: "i-2" }), true);
+    assert.equal(mayBeImport(ATTACHMENT, { ...same, diskId: UNKNOWN }), true);
+    assert.equal(mayBeImport(INSTANCE, same), true);
   });
 
   it("is replaced where the engine was told to", () => {
