@@ -1,6 +1,6 @@
 import type { Decision, Difference, Evidence, StepEvidence } from "../domain/decisions";
 import type { PriorResource } from "../domain/resources";
-import { holdsUnknown, type ValueMap } from "../domain/values";
+import { holdsUndisclosed, holdsUnknown, type ValueMap } from "../domain/values";
 import { creation, deletion, update } from "./change";
 import { compareProgram, type Comparison, type ComparisonRules } from "./comparison";
 import { byInputs, replacing, valuesBefore } from "./decisionByInputs";
@@ -11,7 +11,7 @@ import { certain, NOTHING, open } from "./readings";
 import { flagsOf } from "./schemaFlags";
 import { sameSecrets } from "./secrets";
 import { besideUnknownProperties } from "./unknownProperties";
-import { plannedValues } from "./valueViews";
+import { hidesSecrets, plannedValues } from "./valueViews";
 
 /**
  * What the engine has decided to do with a resource. The only place that weighs evidence, the strongest first:
@@ -92,5 +92,13 @@ function namedBy(
     const isUnknown = compare(flagsOf(entry), before[name], program[name]) === "unknown";
     changed.set(name, isUnknown ? "unknown" : "changed");
   }
-  return { before, after: plannedValues({ schema, before, program, unapplied: NONE }), changed, replaceKeys: [] };
+  const unapplied = hiddenBeside(before, program, names);
+  return { before, after: plannedValues({ schema, before, program, unapplied }), changed, replaceKeys: [] };
+}
+
+/** A secret that the list does not name keeps its value, which the prior state may show. */
+function hiddenBeside(before: ValueMap, program: ValueMap, names: readonly string[]): ReadonlySet<string> {
+  if (!hidesSecrets(program)) return NONE;
+  const kept = Object.keys(program).filter((name) => before[name] !== undefined && !names.includes(name));
+  return new Set(kept.filter((name) => holdsUndisclosed(program[name])));
 }

@@ -177,6 +177,20 @@ const BY_STEP: readonly Row[] = [
 describe("the engine's decision,", () => {
   describeRows("where a step of a preview shows", BY_STEP);
 
+  it("leaves a secret that its list of changes does not name as it was", () => {
+    const decided = (name: string) =>
+      decide(RULES, {
+        type: "t",
+        settings: {},
+        prior: prior({ image: "before", password: UNDISCLOSED }),
+        program: program({ image: UNDISCLOSED, password: UNDISCLOSED, note: "new" }),
+        step: step("update", name),
+      }).readings[0]?.after;
+    assert.equal(decided("note")?.image, "before");
+    assert.equal(decided("note")?.password, UNDISCLOSED);
+    assert.equal(decided("image")?.image, UNDISCLOSED);
+  });
+
   it("reads neither where the step says that nothing is asked", () => {
     const unread = (): never => {
       throw new Error("read");
