@@ -25,7 +25,6 @@ const IN_UPDATES: readonly Deviation[] = [
       'unit-D2: data.type := "online" + web ignoreChanges instanceName + att deleted (up)',
       "single: att retainOnDelete set now, deleted (up)",
       "unit-D: data ignoreChanges category + att deleted (import)",
-      "around: attachment renamed without alias (refresh)",
       "unit-D: att deleted + data.burstingEnabled := false (up)",
       'unit-D2: data.snapshotId := "s-1" + att deleted (import)',
     ],
@@ -33,7 +32,10 @@ const IN_UPDATES: readonly Deviation[] = [
   {
     verdict: "partly missing",
     why: DELETED,
-    names: ['unit-D2: att.bootable := true + att deleted + web.imageId := "img-2" (up)'],
+    names: [
+      'unit-D2: att.bootable := true + att deleted + web.imageId := "img-2" (up)',
+      "around: attachment renamed without alias (refresh)",
+    ],
   },
 ];
 
