@@ -22,6 +22,7 @@ const IN_UPDATES: readonly Deviation[] = [
     why: DELETED,
     names: [
       "single: pending delete leftover of att (up)",
+      "failed delete of att, again, web locked (up)",
       'unit-D2: data.type := "online" + web ignoreChanges instanceName + att deleted (up)',
       "single: att retainOnDelete set now, deleted (up)",
       "unit-D: data ignoreChanges category + att deleted (import)",
@@ -35,6 +36,8 @@ const IN_UPDATES: readonly Deviation[] = [
     names: [
       'unit-D2: att.bootable := true + att deleted + web.imageId := "img-2" (up)',
       "around: attachment renamed without alias (refresh)",
+      "att renamed without alias, web locked (up)",
+      "att into component without alias, web locked (up)",
     ],
   },
 ];

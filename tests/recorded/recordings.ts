@@ -24,6 +24,7 @@ export interface RecordedResource {
     readonly ignoreChanges: readonly string[];
     readonly aliases: readonly string[];
     readonly parent: string;
+    readonly deleteBeforeReplace?: boolean;
   };
   readonly provider?: RecordedProvider;
   /** AnalyzeStack only. */

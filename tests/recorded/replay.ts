@@ -99,7 +99,9 @@ function described<Message extends proto.AnalyzeRequest | proto.AnalyzerResource
       .setProtect(options.protect)
       .setIgnorechangesList([...options.ignoreChanges])
       .setAliasesList([...options.aliases])
-      .setParent(options.parent),
+      .setParent(options.parent)
+      .setDeletebeforereplacedefined(options.deleteBeforeReplace === true)
+      .setDeletebeforereplace(options.deleteBeforeReplace === true),
   );
   if (provider !== undefined) message.setProvider(providerResource(provider));
   return message;
