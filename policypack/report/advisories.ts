@@ -122,7 +122,8 @@ export function deletionMessage(
       "with it, also those with deleteWithInstance false.",
     `Disks: ${disksKnown(diskIds)}`,
     changeLine(verdict),
-    "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
+    "What to do: if a disk is needed or may be evidence, have the lock lifted and take a snapshot first (until then one of a " +
+      "disk in use is refused).",
   ].join("\n");
 }
 

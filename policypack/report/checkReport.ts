@@ -92,6 +92,8 @@ export interface ReportedResource {
   readonly operations: readonly string[];
   /** The whole text, which stands for itself. */
   readonly text: () => string;
+  /** The same without what the conclusion of the report says. */
+  readonly brief: () => string;
 }
 
 export { resourceName } from "./phrases";

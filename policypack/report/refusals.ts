@@ -125,21 +125,21 @@ export function deletionLine(operations: readonly Pick<OperationVerdict, "call" 
   const names = new Set(operations.flatMap(({ call, stoppedBy }) => (stoppedBy === undefined ? [] : call.operation)));
   if (names.size === 0) return undefined;
   return (
-    `The configuration (deleteLocked) refuses ${enumerated([...names])}, not the ECS API: that would release a locked ` +
-    "instance, which may be evidence, and its disks with it, also those with deleteWithInstance false."
+    `The configuration (deleteLocked) refuses ${enumerated([...names])}, not the ECS API: a locked instance and its disks ` +
+    "may be evidence."
   );
 }
 
 type Sourced = Pick<OperationVerdict, "call" | "behavior" | "stoppedBy">;
 
-/** `Alibaba Cloud's documents differ on StopInstance (affected by the topic, …)`; undefined: they agree. */
+/** `Alibaba Cloud's documents differ on StopInstance (the topic: affected, …)`; undefined: they agree. */
 export function differenceLine(operations: readonly Sourced[]): string | undefined {
   const different = operations.filter(({ behavior, stoppedBy }) => behavior.sourcesDiffer && stoppedBy === undefined);
   if (different.length === 0) return undefined;
-  return `Alibaba Cloud's documents differ on ${enumerated(different.map(differenceOf))}; edition decides.`;
+  return `Alibaba Cloud's documents differ on ${enumerated(different.map(differenceOf))}; the key edition decides.`;
 }
 
 function differenceOf({ call, behavior }: Sourced): string {
-  const says = behavior.answers.map((one) => `${BEHAVIOR_LABELS[one.behavior]} by ${SOURCE_LABELS[one.source]}`);
+  const says = behavior.answers.map((one) => `${SOURCE_LABELS[one.source]}: ${BEHAVIOR_LABELS[one.behavior]}`);
   return `${call.operation} (${says.join(", ")})`;
 }

@@ -43,6 +43,7 @@ function reported(group: readonly Finding[], log: LogContext): ReportedResource[
       policies: [...new Set(group.map((finding) => finding.policy))],
       instances: [...new Set(group.flatMap(instanceIn))],
       operations: [...new Set(group.flatMap(operationsIn).map(({ call }) => call.operation))],
+      brief: () => messageOf(told, log),
       text: () => (matter.kind === "refused" ? refusedText(told, matter.verdict, group, log) : wholeMessage(told, log)),
     },
   ];

@@ -33,19 +33,20 @@ function phaseLines({ changedBefore }: PlanSummary, { phase }: MessageContext): 
   if (phase === "preview") return [];
   const past = phase === "previewedUpdate" ? ", whose preview had passed" : "";
   return [
-    `This is the update itself${past}: ${progressText(changedBefore)}; for this one nothing has been called yet, nor ` +
-      "for what depends on it. What is done stays done, and the next `pulumi up` does the rest.",
+    `This is the update itself${past}. Changed so far: ${progressText(changedBefore)}. For this resource and what depends ` +
+      "on it nothing has been called, so nothing of them is half done. What is done stays done; the next `pulumi up` does " +
+      "the rest.",
   ];
 }
 
 function progressText(changed: PlanSummary["changedBefore"]): string {
-  if (changed === undefined) return "other resources may have been changed already";
-  if (changed.length === 0) return "the stack's state shows no ECS resource that it has changed already";
+  if (changed === undefined) return "perhaps other resources";
+  if (changed.length === 0) return "no ECS resource, as far as the stack's state shows";
   const kinds = (["created", "updated", "replaced", "deleted"] as const).flatMap((kind) => {
     const names = changed.filter(({ change }) => change === kind).map(({ urn }) => printable(resourceName(urn)));
     return names.length === 0 ? [] : [`${kind} ${enumerated(names, MOST_NAMES)}`];
   });
-  return `the stack's state shows what it has done already (${kinds.join("; ")})`;
+  return `${kinds.join("; ")}, as the stack's state shows`;
 }
 
 export const WHAT_TO_DO =
@@ -62,13 +63,16 @@ function refusedLines({ locked, refusedCalls, refusedResources }: PlanSummary, c
   if (refusedCalls === 0) return [];
   const calls = `${counted(refusedCalls, "call")} on ${counted(refusedResources, "resource")} would be refused`;
   const [first, ...others] = locked;
-  if (first === undefined) return [`${calls}.`];
+  const yet = context.phase === "preview" ? "; nothing has been applied yet" : "";
+  if (first === undefined) return [`${calls}${yet}.`];
   if (others.length === 0) {
-    return [`${calls}, because ${nameOf(first.instance, regionOf(first, context))} is locked for security reasons.`];
+    return [
+      `${calls}, because Alibaba Cloud has locked ${nameOf(first.instance, regionOf(first, context))} for security reasons${yet}.`,
+    ];
   }
   const more = locked.length - MOST_INSTANCES;
   return [
-    `${calls}, because ${locked.length} instances are locked for security reasons:`,
+    `${calls}, because Alibaba Cloud has locked ${locked.length} instances for security reasons${yet}:`,
     ...locked.slice(0, MOST_INSTANCES).map((one) => instanceLine(one, context)),
     ...(more > 0 ? [`  … and ${more} more.`] : []),
   ];

@@ -77,6 +77,6 @@ export function undecidedMessage({ resource }: ResourceVerdict, operations: read
 /** `cause. What to do: remedy.` */
 export function causeText(undecided: Undecided | undefined): string {
   const { cause, remedy, requestId } = shownFailure(whyUndecided(undecided));
-  const request = requestId === undefined ? "" : ` (RequestId ${requestId})`;
+  const request = requestId === undefined ? "" : `, RequestId ${requestId}`;
   return `${cause}${request}. What to do: ${remedy}.`;
 }

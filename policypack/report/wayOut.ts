@@ -28,23 +28,24 @@ export const excludeArguments = (urns: readonly string[]): string =>
 /** Between single quotes a shell takes everything as it stands, a quote apart. */
 const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-const excludeLine = (urns: readonly string[]): string => `To go on without it, add: ${excludeArguments(urns)}`;
+const excludeLine = (urns: readonly string[]): string =>
+  `To go on with the rest, add to the command: ${excludeArguments(urns)}`;
 
 function ignoreLine({ names, urns }: IgnoredChanges): string {
   const resources = enumerated(
     urns.map((urn) => printable(resourceName(urn))),
     MOST_NAMES,
   );
-  return `Or let the program ignore it until then: ignoreChanges: ${jsonLine(names)} on ${resources}`;
+  return `Or let the program ignore the change for now: resource option ignoreChanges: ${jsonLine(names)} on ${resources}`;
 }
 
 const exemptionLine = (exemption: Exemption): string =>
-  `To let it start all the same, whatever the ECS API refuses of it, add to "exemptions" of ecs-lock-status: ${jsonLine(exemption)}`;
+  `To let it start all the same (it may end half done), add to "exemptions" of ecs-lock-status in the pack's configuration: ${jsonLine(exemption)}`;
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {
   const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };
   return (
-    "Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config (what that has so far goes under " +
+    "Or, with Pulumi 3.274 or later, an exception in the file of --policy-pack-config (move what it has under " +
     `"policies"): ${jsonLine(file)}`
   );
 }

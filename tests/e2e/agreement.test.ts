@@ -301,13 +301,13 @@ describe("the pack and ecs-lock check", () => {
     const file = join(stack.tempDir, "check-config.json");
     await writeFile(file, JSON.stringify(packConfiguration));
     const [, stdout] = await checked(json, ["--config", file, "--format", "text"]);
-    const findings = stdout.matchAll(/^(REFUSED|UNDECIDED|ADVISORY)(?: {2}.*)? {2}(ecs-[\w-]+)\n {2}(.*)$/gm);
+    const blocks = stdout.matchAll(/^(REFUSED|UNDECIDED|ADVISORY)(?: {2}.*)? {2}(ecs-[\w-]+)\n((?: {2}.*\n)+)/gm);
     return sorted(
-      [...findings].map(([, kind, policy = "", line = ""]) => [
-        policy,
-        kind === "ADVISORY" ? "advisory" : "mandatory",
-        headline(line),
-      ]),
+      [...blocks].flatMap(([, kind, policy = "", lines = ""]) => {
+        const level = kind === "ADVISORY" ? "advisory" : "mandatory";
+        const others = [...lines.matchAll(/^ {2}(ecs-[\w-]+): (.*)$/gm)];
+        return [["", policy, lines], ...others].map(([, by = "", line = ""]): Finding => [by, level, headline(line)]);
+      }),
     );
   }
 

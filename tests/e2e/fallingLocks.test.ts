@@ -72,7 +72,7 @@ describe("a lock that falls during an update", () => {
     assert.deepEqual(applied(result), ["update first"]);
     assert.match(
       result.log,
-      /This is the update itself, whose preview had passed: the stack's state shows what it has done already \(updated first\)/,
+      /This is the update itself, whose preview had passed\. Changed so far: updated first, as the stack's state shows/,
     );
     assert.match(
       result.log,

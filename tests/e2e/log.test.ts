@@ -74,7 +74,7 @@ describe("the log of a stopped preview", () => {
     it("has every instance, what to do and the way out in its last 25", () => {
       const last = lines.slice(-25).join("\n");
       for (const name of NAMES) assert.match(last, new RegExp(`i-${name} \\("${name}", cn-hangzhou\\)`));
-      assert.match(last, /30 calls on 5 resources would be refused, because 5 instances are locked/);
+      assert.match(last, /30 calls on 5 resources would be refused, because Alibaba Cloud has locked 5 instances/);
       assert.match(last, /What to do: find out why/);
       assert.match(last, /The rules of the groups that the instance is in can still be changed/);
       assert.match(last, /--exclude 'urn:/);
@@ -121,7 +121,7 @@ describe("the log of a stopped preview", () => {
     });
 
     it("of arguments that leave out what is refused", async () => {
-      const words = parse(lineOf(lines, "To go on without it, add: ").split("add: ")[1] ?? "");
+      const words = parse(lineOf(lines, "To go on with the rest, add to the command: ").split("command: ")[1] ?? "");
       const args = words.filter((word): word is string => typeof word === "string");
       assert.equal(args.length, 5);
       const passed = await preview({}, { args });

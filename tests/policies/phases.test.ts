@@ -172,12 +172,12 @@ describe("an update", () => {
     const [first = ""] = summaries();
     assert.match(
       first,
-      /This is the update itself, whose preview had passed: .*\nWhat to do: find out why it is locked/s,
+      /This is the update itself, whose preview had passed\. .*\nWhat to do: find out why it is locked/s,
     );
     const second = args("b");
     await session.resource({ ...second, urn: `${URN}-2`, opts: { ...second.opts, aliases: [URN] } });
     const [again = ""] = summaries();
-    assert.match(again, /locked for security reasons\.\nThe same update has been stopped before/);
+    assert.match(again, /locked instance \S+ for security reasons\.\nThe same update has been stopped before/);
     assert.doesNotMatch(again, /What to do: find out|This is the update itself/);
   });
 

@@ -68,7 +68,8 @@ describe("the advisory on a locked instance that is deleted", () => {
         "disks with it, also those with deleteWithInstance false.\n" +
         "Disks: d-1, d-2\n" +
         "Change: create of urn:pulumi:dev::p::t::a\n" +
-        "What to do: if a disk must be kept, have the lock lifted first (a snapshot of a disk in use is refused as well).",
+        "What to do: if a disk is needed or may be evidence, have the lock lifted and take a snapshot first (until then one of a " +
+        "disk in use is refused).",
     );
   });
 

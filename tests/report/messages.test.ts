@@ -38,7 +38,10 @@ const BEGINNINGS: { readonly [Kind in Matter["kind"]]: readonly [Extract<Matter,
     { kind: "undecided", verdict: UNDECIDED.verdict, operations: [UNDECIDED.operation] },
     /^Cannot say whether StopInstance on instance i-failed would be refused/,
   ],
-  summary: [{ kind: "summary", summary: SUMMARY }, /^1 call on 1 resource would be refused, because instance i-locked/],
+  summary: [
+    { kind: "summary", summary: SUMMARY },
+    /^1 call on 1 resource would be refused, because Alibaba Cloud has locked instance i-locked/,
+  ],
   exempt: [
     { kind: "exempt", operation: REFUSED.operation, exemption: EXEMPTION },
     /^JoinSecurityGroup is let through by an exemption \(instance i-locked \(cn-hangzhou\) is locked\)/,

@@ -195,8 +195,8 @@ describe("The line on documents that differ", () => {
   it("names what each says", () => {
     assert.equal(
       differenceLine([sourced("StopInstance"), sourced("JoinSecurityGroup")]),
-      "Alibaba Cloud's documents differ on StopInstance (affected by the topic, unaffected by its current page, affected by " +
-        "the API reference); edition decides.",
+      "Alibaba Cloud's documents differ on StopInstance (the topic: affected, its current page: unaffected, " +
+        "the API reference: affected); the key edition decides.",
     );
   });
 

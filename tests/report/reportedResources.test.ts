@@ -60,6 +60,12 @@ describe("What is reported resource by resource", () => {
     assert.equal(lines.length, 7);
   });
 
+  it("tells it in brief where the conclusion says the rest", () => {
+    const [refused, undecided] = reportedResources(findings, LOG);
+    assert.match(refused?.brief() ?? "", /^LeaveSecurityGroup would be refused: [^\n]*\nChange: update of [^\n]*$/);
+    assert.match(undecided?.brief() ?? "", /^Cannot say whether [^\n]* in the change of failed\.$/);
+  });
+
   it("tells what is undecided with cause and remedy", () => {
     const [, undecided] = reportedResources(findings, LOG);
     assert.match(undecided?.text() ?? "", /in the change of failed: not asked\. What to do: ask\.$/);

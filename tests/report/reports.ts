@@ -32,6 +32,7 @@ const resource = (one: ReportedFinding, rest: Partial<ReportedResource> = {}): R
   instances: [],
   operations: [],
   text: () => one.text(),
+  brief: () => one.text(),
   ...rest,
 });
 

@@ -40,7 +40,7 @@ describe("the summary of what is refused", () => {
     const [line] = textOf({ locked: [lockedOf("i-1", "web")] }).split("\n");
     assert.equal(
       line,
-      "2 calls on 1 resource would be refused, because instance i-1 (cn-hangzhou) is locked for security reasons.",
+      "2 calls on 1 resource would be refused, because Alibaba Cloud has locked instance i-1 (cn-hangzhou) for security reasons; nothing has been applied yet.",
     );
   });
 
@@ -51,7 +51,7 @@ describe("the summary of what is refused", () => {
     ];
     const text = textOf({ locked, refusedCalls: 5, refusedResources: 8 });
     assert.deepEqual(text.split("\n").slice(0, 3), [
-      "5 calls on 8 resources would be refused, because 2 instances are locked for security reasons:",
+      "5 calls on 8 resources would be refused, because Alibaba Cloud has locked 2 instances for security reasons; nothing has been applied yet:",
       "  i-1 (cn-hangzhou): web and disk",
       "  i-2 (cn-beijing): a, b, c, d, e and 1 more",
     ]);
@@ -66,7 +66,7 @@ describe("the summary of what is refused", () => {
   });
 
   it("counts where no instance is known", () => {
-    assert.equal(textOf({}), "2 calls on 1 resource would be refused.");
+    assert.equal(textOf({}), "2 calls on 1 resource would be refused; nothing has been applied yet.");
   });
 
   it("says what the provider hides, where the documents differ, what to do, and what helps by operation", () => {
@@ -105,7 +105,10 @@ describe("the summary of what is refused", () => {
 
   it("ends in the way out", () => {
     const wayOut = { exclude: ["urn:x::web"], ignoreChanges: [] };
-    assert.match(textOf({ wayOut }), /\nTo go on without it, add: --exclude 'urn:x::web' --exclude-dependents$/);
+    assert.match(
+      textOf({ wayOut }),
+      /\nTo go on with the rest, add to the command: --exclude 'urn:x::web' --exclude-dependents$/,
+    );
   });
 });
 
@@ -130,15 +133,15 @@ describe("the summary of an update", () => {
   it("says that it is one, and that its preview had passed", () => {
     assert.match(
       textIn("previewedUpdate"),
-      /\nThis is the update itself, whose preview had passed: other resources may /,
+      /\nThis is the update itself, whose preview had passed\. Changed so far: perhaps other resources\. /,
     );
-    assert.match(textIn("update"), /\nThis is the update itself: other resources may have been changed already; /);
+    assert.match(textIn("update"), /\nThis is the update itself\. Changed so far: perhaps other resources\. /);
   });
 
   it("says what is done and what is not", () => {
     assert.match(
       textIn("update"),
-      /for this one nothing has been called yet, nor for what depends on it\. What is done stays done, and the next `pulumi up` does the rest\.$/,
+      / For this resource and what depends on it nothing has been called, so nothing of them is half done\. What is done stays done; the next `pulumi up` does the rest\.$/,
     );
   });
 
@@ -147,24 +150,24 @@ describe("the summary of an update", () => {
     change,
   });
   const PROGRESS: readonly (readonly [string, PlanSummary["changedBefore"] & object, string])[] = [
-    ["nothing", [], "the stack's state shows no ECS resource that it has changed already"],
+    ["nothing", [], "no ECS resource, as far as the stack's state shows"],
     [
       "each kind of change",
       [done("a", "updated"), done("b", "created"), done("c", "deleted"), done("d", "replaced"), done("e", "created")],
-      "the stack's state shows what it has done already (created b and e; updated a; replaced d; deleted c)",
+      "created b and e; updated a; replaced d; deleted c, as the stack's state shows",
     ],
     [
       "more than a line can hold",
       ["1", "2", "3", "4", "5", "6", "7"].map((name) => done(name, "created")),
-      "the stack's state shows what it has done already (created 1, 2, 3, 4, 5 and 2 more)",
+      "created 1, 2, 3, 4, 5 and 2 more, as the stack's state shows",
     ],
   ];
   for (const [what, changedBefore, text] of PROGRESS) {
     it(`says what it has done already: ${what}`, () => {
       const [, line = ""] = textOf({ changedBefore }, { phase: "previewedUpdate" }).split("\n");
       assert.equal(
-        line.slice(0, line.indexOf("; for this one")),
-        `This is the update itself, whose preview had passed: ${text}`,
+        line.slice(0, line.indexOf(" For this resource")),
+        `This is the update itself, whose preview had passed. Changed so far: ${text}.`,
       );
     });
   }
@@ -181,10 +184,10 @@ describe("the summary of an update", () => {
     assert.doesNotMatch(text, /What to do: find out|This is the update itself|defaults of the pack/);
   });
 
-  it("begins as in a preview", () => {
+  it("begins as in a preview, which says that nothing has been applied", () => {
     for (const phase of ["previewedUpdate", "update"] as const) {
-      assert.equal(textIn(phase).split("\n")[0], textIn("preview"));
+      assert.equal(textIn(phase).split("\n")[0], "2 calls on 1 resource would be refused.");
     }
-    assert.equal(textIn("preview"), "2 calls on 1 resource would be refused.");
+    assert.equal(textIn("preview"), "2 calls on 1 resource would be refused; nothing has been applied yet.");
   });
 });

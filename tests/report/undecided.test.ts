@@ -71,7 +71,7 @@ describe("Why a call is undecided", () => {
     assert.equal(whyUndecided({ because: "lookUp", failure }), failure);
     assert.equal(
       causeText({ because: "lookUp", failure }),
-      "the export failed (RequestId R-1). What to do: log in again.",
+      "the export failed, RequestId R-1. What to do: log in again.",
     );
   });
 
@@ -92,7 +92,7 @@ describe("Why a call is undecided", () => {
 
   it("is shown without what would move a cursor or forge a line", () => {
     const failure = { cause: "a\u001b[2J", remedy: "b\nc", requestId: "R\r" };
-    assert.equal(causeText({ because: "lookUp", failure }), "a\\u001b[2J (RequestId R\\u000d). What to do: b\\u000ac.");
+    assert.equal(causeText({ because: "lookUp", failure }), "a\\u001b[2J, RequestId R\\u000d. What to do: b\\u000ac.");
   });
 });
 

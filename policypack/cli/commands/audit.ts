@@ -159,6 +159,7 @@ function reportOf(
       instances: [],
       operations: [],
       text: () => one.text(),
+      brief: () => one.text(),
     })),
     incomplete: undefined,
     projectFile: projectFileOf(configuration),

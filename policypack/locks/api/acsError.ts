@@ -83,7 +83,7 @@ function permission(action: string): string {
     return "allow the identity to assume the role (sts:AssumeRole), and the role to trust it";
   if (action === "DescribeRegions") return `grant ecs:${action} to the identity that looks up, or name the regions`;
   const all = "look-ups need ecs:DescribeInstances and ecs:DescribeDisks, nothing else";
-  return `grant ecs:${action} to the identity that looks up: ${all}`;
+  return `grant ecs:${action} to the RAM user or role whose credentials are used: ${all}`;
 }
 
 /** No JSON, or JSON that is not what the action answers. */

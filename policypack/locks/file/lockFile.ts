@@ -75,7 +75,7 @@ function fresh(content: LockFileContent, path: string, options: LockFileOptions)
   if (age < -MAX_AHEAD_MINUTES) return unusable(path, `is of ${content.at}, which is in the future`);
   if (age <= options.maxAgeMinutes) return undefined;
   const cause = `is of ${content.at}, ${Math.floor(age)} minutes old (lockFileMaxAgeMinutes is ${options.maxAgeMinutes})`;
-  return unusable(path, cause, `${WRITE_AGAIN}, or raise lockFileMaxAgeMinutes`);
+  return unusable(path, cause, WRITE_AGAIN);
 }
 
 const instanceIn = (content: LookUp<LockFileContent>, id: string, path: string): LookUp<InstanceStatus> =>

@@ -53,8 +53,8 @@ function row({ urn, type, change, operations }: CheckedChange, verdict: Verdict)
 }
 
 function details(resource: ReportedResource): string {
-  const text = resource.text();
-  const [headline = ""] = text.split("\n");
+  const text = resource.brief();
+  const headline = resource.operations.length > 0 ? resource.operations.join(", ") : (text.split("\n")[0] ?? "");
   const subject = [resourceName(resource.urn), ...resource.instances].filter((part) => part !== "").join(", ");
   const summary = `<b>${resource.kind}</b> ${markdownText(subject)}: ${markdownText(headline)}`;
   return ["<details>", `<summary>${summary}</summary>`, "", ...markdownBlock(text), "", "</details>"].join("\n");

@@ -21,7 +21,7 @@ export function textReport(report: CheckReport, { colour }: TextOptions): string
   const style = refused > 0 ? "red" : undecided > 0 || report.incomplete !== undefined ? "yellow" : "green";
   const conclusion = report.conclusion === undefined ? [] : [marked(report.conclusion, paint), ""];
   return [
-    ...report.findings.map((finding) => block(finding, paint)),
+    ...togetherByResource(report.findings).map((findings) => block(findings, paint)),
     ...conclusion,
     ...(report.incomplete === undefined
       ? []
@@ -35,10 +35,27 @@ export function incompleteLine(reason: string): string {
   return `${printable(reason)}: what it does not show was not judged. Make the preview succeed, and check it again.`;
 }
 
-function block(finding: ReportedFinding, paint: Paint): string {
-  const { kind, policy, urn } = finding;
+/** What is found of one resource in a row, of one kind: one block says of which. */
+function togetherByResource(findings: readonly ReportedFinding[]): ReportedFinding[][] {
+  const groups: ReportedFinding[][] = [];
+  for (const finding of findings) {
+    const group = groups.at(-1);
+    const [first] = group ?? [];
+    if (group !== undefined && finding.urn !== "" && first?.urn === finding.urn && first.kind === finding.kind)
+      group.push(finding);
+    else groups.push([finding]);
+  }
+  return groups;
+}
+
+/** The policy of the first finding stands in the heading, that of another before its text. */
+function block(findings: readonly ReportedFinding[], paint: Paint): string {
+  const [first] = findings;
+  if (first === undefined) return "";
+  const { kind, policy, urn } = first;
   const subject = urn === "" ? "" : `  ${paint("bold", printable(resourceName(urn)))}`;
-  const lines = marked(finding.brief(), paint)
+  const texts = findings.map((one) => (one === first ? one.brief() : `${one.policy}: ${one.brief()}`));
+  const lines = marked(texts.join("\n"), paint)
     .split("\n")
     .map((line) => `  ${line}`);
   return [`${paint(STYLES[kind], kind.toUpperCase())}${subject}  ${policy}`, ...lines, ""].join("\n");

@@ -78,7 +78,10 @@ describe("the report of a preview", () => {
       "undecided ecs-lock-status",
       "advisory ecs-lock-status",
     ]);
-    assert.match(report.conclusion ?? "", /^1 call on 1 resource would be refused, because instance i-web /);
+    assert.match(
+      report.conclusion ?? "",
+      /^1 call on 1 resource would be refused, because Alibaba Cloud has locked instance i-web /,
+    );
     assert.doesNotMatch(report.conclusion ?? "", /3\.274/, "exceptions are the engine's, which is not here");
     assert.deepEqual(
       report.resources.map(({ kind }) => kind),

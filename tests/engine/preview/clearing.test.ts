@@ -237,7 +237,7 @@ async function reported(plan: PreviewPlan, options: ReviewOptions, statuses: Sta
   return {
     ...rest,
     findings: findings.map((one) => ({ ...one, text: one.text(), brief: one.brief() })),
-    resources: resources.map((one) => ({ ...one, text: one.text() })),
+    resources: resources.map((one) => ({ ...one, text: one.text(), brief: one.brief() })),
   };
 }
 

@@ -48,7 +48,7 @@ describe("the report as Markdown", () => {
     assert.ok(refused);
     const many = report({
       changes: Array.from({ length: 5000 }, () => refused),
-      resources: Array.from({ length: 5000 }, () => ({ ...REFUSED, text: () => "x".repeat(1000) })),
+      resources: Array.from({ length: 5000 }, () => ({ ...REFUSED, brief: () => "x".repeat(1000) })),
     });
     const text = markdownReport(many);
     assert.ok(Buffer.byteLength(text) < 1024 * 1024);

@@ -3,18 +3,26 @@ import { textReport } from "../../../policypack/report/formats/text";
 import { HOSTILE, NAME, NOTHING, report } from "../reports";
 
 describe("the report as text", () => {
-  it("has a block for each finding, then what they come to, then the sum", () => {
+  it("has a block for each resource and kind, then what they come to, then the sum", () => {
     const lines = textReport(report(), { colour: false }).split("\n");
     const headings = lines.filter((line) => /^\S/.test(line));
     assert.deepEqual(headings, [
       `REFUSED  ${NAME}  ecs-stop-instance`,
-      `REFUSED  ${NAME}  ecs-start-instance`,
       "UNDECIDED  db  ecs-lock-status",
       `ADVISORY  ${NAME}  ecs-lock-status`,
       "ADVISORY  ecs-lock-status",
       `2 calls on 1 resource would be refused: ${HOSTILE}`,
       "What to do: ```` wait\\u0007",
       "3 changes, 3 ECS calls: 2 refused, 1 undecided, 0 exempt",
+    ]);
+  });
+
+  it("names the policy of each further finding of a resource before its text", () => {
+    assert.deepEqual(textReport(report(), { colour: false }).split("\n").slice(1, 5), [
+      `  StopInstance would be refused: ${HOSTILE}`,
+      "  in brief\\u0007",
+      "  ecs-start-instance: StartInstance would be refused: 1 > 0 && true",
+      "  in brief\\u0007",
     ]);
   });
 
