@@ -52,7 +52,10 @@ export default {
       comment:
         "A folder of policypack/ has a line in .dependency-cruiser.mjs, with what it may import: put the file into a room that is there, or add one.",
       severity: "error",
-      from: { path: "^policypack/", pathNot: `^policypack/((${Object.keys(ROOMS).join("|")})/|(compiled|index|start)\\.ts$)` },
+      from: {
+        path: "^policypack/",
+        pathNot: `^policypack/((${Object.keys(ROOMS).join("|")})/|(compiled|index|start)\\.ts$)`,
+      },
       to: {},
     },
     {
