@@ -1,7 +1,7 @@
 import { modelOf } from "../../resources/index";
 import { stepClearing, type ClearAlone } from "./clearing";
 import { contradictions, type Contradictions } from "./contradictions";
-import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepChanges";
+import { deletionBy, isDeletion, isPassedOver, type DeletedUrns } from "./stepKinds";
 import { ALICLOUD_PROVIDER, previewProviders, type PreviewProviders } from "./providers";
 import { PreviewSyntaxError, type PreviewHandler } from "./reader";
 import { headOf, orderIn, stepInputs, stepOf, type PreviewStep } from "./steps";

@@ -1,4 +1,4 @@
-import { isPassedOver } from "./stepChanges";
+import { isPassedOver } from "./stepKinds";
 
 /** What a preview says of itself, held against what it shows: a part that is missing or changed must not look clean. */
 export interface Contradictions {
