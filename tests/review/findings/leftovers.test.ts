@@ -170,6 +170,9 @@ describe("What locks have left in the recorded states of the real provider", () 
     [/^min: deletionProtection added := true/, "failed ModifyInstanceAttribute (deletionProtection) refreshAndUpdate"],
     [/^min: imageId := "img-2"/, "failed StopInstance () refreshAndUpdate"],
     [/^min: instanceName := "n2"/, "failed ModifyInstanceAttribute (instanceName) refreshAndUpdate"],
+    [/^failed rename, taken back, web locked/, "failed ModifyInstanceAttribute (instanceName) refreshAndUpdate"],
+    // The provider has hidden that the third group was refused.
+    [/^failed join, taken back, web locked/, "reported JoinSecurityGroup (securityGroups) update"],
     // Instances of the classic network, of whose groups the stand-in for the cloud kept one.
     [/^classic: .*\(up\)/, "reported JoinSecurityGroup (securityGroups) update"],
   ];
