@@ -50,6 +50,10 @@ function sameItem(flags: Flags, old: Value | undefined, planned: Value | undefin
   return isValueMap(old) && isValueMap(planned) && blockDifferences(flags.block, old, planned).length === 0;
 }
 
+/** Whether neither of two items leaves out what the other has: what is computed and left out is the same as any. */
+const sameEitherWay = (flags: Flags, one: Value, other: Value): boolean =>
+  sameItem(flags, one, other) && sameItem(flags, other, one);
+
 function sameList(flags: Flags, old: readonly Value[], planned: readonly Value[]): boolean {
   return old.length === planned.length && planned.every((item, index) => sameItem(flags, old[index], item));
 }
@@ -67,7 +71,7 @@ function unique(flags: Flags, items: readonly Value[]): readonly Value[] {
   const earlier = new Map<string, Value[]>();
   return items.filter((item) => {
     const like = alike(earlier, block, item);
-    const isNew = !like.some((one) => sameItem(flags, one, item));
+    const isNew = !like.some((one) => sameEitherWay(flags, one, item));
     like.push(item);
     return isNew;
   });
@@ -102,12 +106,14 @@ function unmatched(flags: Flags, old: readonly Value[], planned: readonly Value[
   const { block } = flags;
   const left = new Map<string, Value[]>();
   for (const item of old) alike(left, block, item).push(item);
-  return planned.filter((item) => {
+  const takes = (item: Value, isSame: (flags: Flags, one: Value, other: Value) => boolean): boolean => {
     const like = alike(left, block, item);
-    const index = like.findIndex((candidate) => sameItem(flags, candidate, item));
+    const index = like.findIndex((candidate) => isSame(flags, candidate, item));
     if (index >= 0) like.splice(index, 1);
-    return index < 0;
-  });
+    return index >= 0;
+  };
+  // An item that leaves something out may be the same as several: those that are the same as it is come first.
+  return planned.filter((item) => !takes(item, sameEitherWay)).filter((item) => !takes(item, sameItem));
 }
 
 function unmatchedTexts(old: readonly Value[], planned: readonly Value[]): Value[] {

@@ -126,6 +126,26 @@ describe("sets of blocks", () => {
   });
 });
 
+describe("a block that leaves out what the provider computes", () => {
+  const servers = { flags: "Set optional", block: { id: "String required", ip: "String optional computed" } };
+  const [whole, part] = [{ id: "x", ip: "r" }, { id: "x" }];
+  const differs = (before: readonly Value[], after: readonly Value[]): boolean =>
+    compareProgram({ schema: { servers } }, { servers: before }, { servers: after }).changed.has("servers");
+
+  it("is the same as one that has it, and no other where there is one of its own", () => {
+    assert.deepEqual(
+      [
+        differs([whole], [part]),
+        differs([whole, part], [part, whole]),
+        differs([part, whole], [whole, part]),
+        differs([part], [whole]),
+        differs([whole, part], [part]),
+      ],
+      [false, false, false, true, true],
+    );
+  });
+});
+
 describe("what a set gains and loses", () => {
   it("counts both sides", () => {
     assert.deepEqual(setChanges(["a", "b"], ["b", "c", "d"]), { added: 2, removed: 1 });
