@@ -50,7 +50,7 @@ function sameItem(flags: Flags, old: Value | undefined, planned: Value | undefin
   return isValueMap(old) && isValueMap(planned) && blockDifferences(flags.block, old, planned).length === 0;
 }
 
-/** Whether neither of two items leaves out what the other has: what is computed and left out is the same as any. */
+/** Whether neither of two items leaves out what the other has: what is computed and left out equals whatever is there. */
 const sameEitherWay = (flags: Flags, one: Value, other: Value): boolean =>
   sameItem(flags, one, other) && sameItem(flags, other, one);
 
