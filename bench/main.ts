@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the pack costs on the real engine, against no pack and three others; how that grows, and where it
- * goes. About 35 minutes; writes bench/RESULTS.md and bench/results.svg. `npm run bench -- --quick` prints a small one.
+ * goes. About 40 minutes; writes bench/RESULTS.md and bench/results.svg. `npm run bench -- --quick` prints a small one.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

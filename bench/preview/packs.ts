@@ -11,7 +11,7 @@ import { copyCheckout, npm, pack, unpack } from "../../tests/support/package/pac
 
 const run = promisify(execFile);
 
-export type PackName = "none" | "empty" | "this pack" | "awsguard" | "TypeScript";
+export type PackName = "none" | "empty" | "idle" | "this pack" | "awsguard" | "TypeScript";
 
 /** Folder of each pack; none has no folder. */
 export type Packs = Readonly<Record<Exclude<PackName, "none">, string>>;
@@ -20,6 +20,11 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "ali
 
 const EMPTY = `const { PolicyPack } = require("@pulumi/policy");
 new PolicyPack("empty", { policies: [] });
+`;
+
+const IDLE = `const { PolicyPack } = require("@pulumi/policy");
+const idle = { name: "idle", description: "Nothing is looked at.", enforcementLevel: "mandatory" };
+new PolicyPack("idle", { policies: [{ ...idle, validateResource: () => {}, validateStack: () => {} }] });
 `;
 
 const AWSGUARD = `const { AwsGuard } = require("@pulumi/awsguard");
@@ -53,6 +58,7 @@ export async function makePacks(): Promise<Packs> {
   const sdk = exactly("@pulumi/policy", "@pulumi/pulumi");
   return {
     empty: await install("empty", sdk, { "index.js": EMPTY }),
+    idle: await install("idle", sdk, { "index.js": IDLE }),
     "this pack": await installThisPack(),
     awsguard: await install("awsguard", { ...sdk, "@pulumi/awsguard": "0.3.1" }, { "index.js": AWSGUARD }),
     TypeScript: await install(

@@ -6,6 +6,7 @@ import { quantile } from "./statistics";
 const COLOURS: Readonly<Record<PackName, string>> = {
   none: "#9aa0a6",
   empty: "#5f6368",
+  idle: "#188038",
   "this pack": "#1a73e8",
   awsguard: "#e8710a",
   TypeScript: "#9334e6",
@@ -36,7 +37,7 @@ function bars(results: Results): string {
   return measured
     .map((pack, index) => {
       const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(timesOf(results, pack), part));
-      const x = 30 + index * 78;
+      const x = 30 + index * 68;
       const top = BOTTOM - height(middle ?? 0);
       return [
         `<rect x="${x}" y="${top.toFixed(1)}" width="50" height="${(BOTTOM - top).toFixed(1)}" fill="${COLOURS[pack]}"/>`,

@@ -44,7 +44,7 @@ function readText(file: string): string {
         `the configuration ${file} is larger than ${MOST_BYTES / 1024 / 1024} MiB: name another file`,
       );
     case "failed":
-      throw new ConfigurationError(`the configuration ${file} cannot be read: ${content.code}`);
+      throw new ConfigurationError(`the configuration ${file} cannot be read: ${content.problem}`);
   }
 }
 

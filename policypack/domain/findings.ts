@@ -23,12 +23,9 @@ export type Matter =
   /** A call that an exemption lets through. */
   | { readonly kind: "exempt"; readonly operation: OperationVerdict; readonly exemption: Exemption }
   /** A locked instance that is deleted without being refused, and the disks that are known to go with it. */
-  | {
-      readonly kind: "deletesLocked";
-      readonly verdict: ResourceVerdict;
-      readonly instance: InstanceStatus;
-      readonly diskIds: readonly string[];
-    }
+  | ({ readonly kind: "deletesLocked" } & LockedDeletion)
+  /** Another one: what to do is said at the first. */
+  | ({ readonly kind: "alsoDeletesLocked" } & LockedDeletion)
   /** What another service would do to a locked instance. */
   | { readonly kind: "effect"; readonly verdict: ResourceVerdict; readonly effect: LockedEffect }
   | { readonly kind: "exemptionExpired"; readonly exemption: Exemption }
@@ -47,6 +44,12 @@ export type Matter =
   | { readonly kind: "configuration"; readonly problem: string }
   /** An error that should not be; its kind only, for its message may hold a property's value. */
   | { readonly kind: "defect"; readonly error: string };
+
+export interface LockedDeletion {
+  readonly verdict: ResourceVerdict;
+  readonly instance: InstanceStatus;
+  readonly diskIds: readonly string[];
+}
 
 /** The operations that a lock refuses, by when it does. */
 export interface RefusedOperations {

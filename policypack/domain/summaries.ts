@@ -44,6 +44,8 @@ export interface WayOut {
   /** Properties of which the program may ignore changes until the lock is lifted, by resource. */
   readonly ignoreChanges: readonly IgnoredChanges[];
   readonly exemption?: Exemption;
+  /** All that the exemption lets go ahead is the deletion of locked instances. */
+  readonly onlyDeletes?: true;
   /** The policies that report on each resource. */
   readonly exceptions?: readonly PolicyException[];
 }

@@ -1,12 +1,13 @@
 /** Files that a look-up reads. Their names may be anybody's choice: a device, a pipe or a file of /proc has no end. */
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { fileProblem } from "./file/fileError";
 
 export type ReadFile =
   | { readonly kind: "read"; readonly bytes: Buffer; readonly modified: Date }
   | { readonly kind: "notRegular" }
   | { readonly kind: "tooLarge" }
-  /** ENOENT, EACCES … */
-  | { readonly kind: "failed"; readonly code: string };
+  /** `ENOENT, no such file or directory` … */
+  | { readonly kind: "failed"; readonly problem: string };
 
 /** A regular file of at most `mostBytes`. Its stated size is not believed: files of /proc say 0. */
 export function readRegularFile(path: string, mostBytes: number): ReadFile {
@@ -19,7 +20,7 @@ export function readRegularFile(path: string, mostBytes: number): ReadFile {
       closeSync(file);
     }
   } catch (error) {
-    return { kind: "failed", code: fileErrorCode(error) };
+    return { kind: "failed", problem: fileProblem(error) };
   }
 }
 
@@ -37,9 +38,4 @@ function readOpened(file: number, mostBytes: number): ReadFile {
     size += read;
   }
   return { kind: "tooLarge" };
-}
-
-/** The message of a file error repeats the path, of others it may hold anything. */
-export function fileErrorCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unreadable";
 }

@@ -13,8 +13,8 @@ export const LIFT_THE_LOCK =
 
 const WAIT_FOR_SPEC = "Keep the specification as it is until the lock is lifted: nothing is lost by resizing later.";
 const POWER =
-  "Changes of other properties call it too: take those back. Where `status` itself changes, leave it out of the program, " +
-  "or let it say what the instance does now.";
+  "Most often the change of another property needs it, which the line of the change names: take that back. Where `status` " +
+  "itself changes, leave it out of the program, or let it say what the instance does now.";
 const DATA = "Disks of a locked instance cannot be saved while they are in use; one that is detached already can.";
 const GROUP_RULES = "The rules of the groups that the instance is in can still be changed: that is not refused.";
 const NO_RESOURCE =

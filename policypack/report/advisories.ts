@@ -1,7 +1,7 @@
 import type { Failure } from "../domain/lookUps";
 import type { InstanceStatus } from "../domain/statuses";
 import type { Exemption } from "../domain/exemptions";
-import type { Matter, RefusedOperations } from "../domain/findings";
+import type { LockedDeletion, RefusedOperations } from "../domain/findings";
 import { daysLeft } from "../review/exemptions";
 import { disksKnown } from "./refusals";
 import { whyUndecided } from "./undecided";
@@ -113,10 +113,7 @@ const changeLine = ({ change, resource }: ResourceVerdict): string =>
   `Change: ${change.kind} of ${printable(resource.urn)}${declaredAt(resource)}`;
 
 /** The advisory on a locked instance that is deleted without being refused. */
-export function deletionMessage(
-  { verdict, instance, diskIds }: Extract<Matter, { kind: "deletesLocked" }>,
-  context: MessageContext,
-): string {
+export function deletionMessage({ verdict, instance, diskIds }: LockedDeletion, context: MessageContext): string {
   return [
     `Deleting ${nameOf(instance, context)} is allowed although it is locked for security reasons, but releases its disks ` +
       "with it, also those with deleteWithInstance false.",
@@ -124,6 +121,15 @@ export function deletionMessage(
     changeLine(verdict),
     "What to do: if a disk is needed or may be evidence, have the lock lifted and take a snapshot first (until then one of a " +
       "disk in use is refused).",
+  ].join("\n");
+}
+
+/** The same of another instance: what to do is said at the first. */
+export function alsoDeletedMessage({ verdict, instance, diskIds }: LockedDeletion, context: MessageContext): string {
+  return [
+    `Deleting ${nameOf(instance, context)} is allowed although it is locked, too, and releases its disks with it.`,
+    `Disks: ${disksKnown(diskIds)}`,
+    changeLine(verdict),
   ].join("\n");
 }
 

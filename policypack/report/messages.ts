@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/findings";
 import {
+  alsoDeletedMessage,
   configurationMessage,
   defectMessage,
   deletionMessage,
@@ -35,6 +36,8 @@ export function messageOf(finding: Finding, log: LogContext): string {
       return summaryMessage(matter.summary, context);
     case "exempt":
       return exemptMessage(matter.operation, matter.exemption, context);
+    case "alsoDeletesLocked":
+      return alsoDeletedMessage(matter, context);
     case "deletesLocked":
       return deletionMessage(matter, context);
     case "effect":
@@ -61,6 +64,9 @@ export function messageOf(finding: Finding, log: LogContext): string {
 /** The same for a reader who sees nothing else: with what is to be done. */
 export function wholeMessage(finding: Finding, log: LogContext): string {
   const { matter } = finding;
+  if (matter.kind === "alsoDeletesLocked") {
+    return messageOf({ ...finding, matter: { ...matter, kind: "deletesLocked" } }, log);
+  }
   const text = messageOf(finding, log);
   if (matter.kind === "undecided") {
     return `${text.replace(/\.$/, "")}: ${causeText(matter.operations[0]?.undecided)}`;

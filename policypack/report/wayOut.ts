@@ -4,11 +4,11 @@ import { jsonLine, printable } from "./escaping";
 import { enumerated, resourceName } from "./phrases";
 
 /** What can be pasted: nothing of it is offered where showing it safely would change it. */
-export function wayOutLines({ exclude, ignoreChanges, exemption, exceptions }: WayOut): string[] {
+export function wayOutLines({ exclude, ignoreChanges, exemption, onlyDeletes, exceptions }: WayOut): string[] {
   const lines = [
     ...(exclude.length > 0 && exclude.every(isShownAsItIs) ? [excludeLine(exclude)] : []),
     ...ignoreChanges.slice(0, MOST_LINES).map(ignoreLine),
-    ...(exemption === undefined ? [] : [exemptionLine(exemption)]),
+    ...(exemption === undefined ? [] : [exemptionLine(exemption, onlyDeletes === true)]),
     ...(exceptions === undefined || exceptions.length === 0 ? [] : [exceptionLine(exceptions)]),
   ];
   return lines.filter((line) => line.length <= MOST_CHARACTERS);
@@ -39,8 +39,12 @@ function ignoreLine({ names, urns }: IgnoredChanges): string {
   return `Or let the program ignore the change for now: resource option ignoreChanges: ${jsonLine(names)} on ${resources}`;
 }
 
-const exemptionLine = (exemption: Exemption): string =>
-  `To let it start all the same (it may end half done), add to "exemptions" of ecs-lock-status in the pack's configuration: ${jsonLine(exemption)}`;
+function exemptionLine(exemption: Exemption, onlyDeletes: boolean): string {
+  const outcome = onlyDeletes
+    ? "delete the instance and release its disks all the same"
+    : "let it start all the same (it may end half done)";
+  return `To ${outcome}, add to "exemptions" of ecs-lock-status in the pack's configuration: ${jsonLine(exemption)}`;
+}
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {
   const file = { version: 2, exceptions: { "ecs-lock": { reason: "why this cannot wait", match: exceptions } } };

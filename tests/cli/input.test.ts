@@ -61,7 +61,7 @@ describe("the input of a command", () => {
       "that cannot be read, by the code of the error and nothing of its message",
       "-",
       Object.assign(new Error("a secret"), { code: "EIO" }),
-      "standard input cannot be read: EIO",
+      "standard input cannot be read: EIO, i/o error",
     ],
   ];
   for (const [what, file, error, message] of ROWS) {
@@ -76,6 +76,8 @@ describe("the input of a command", () => {
 
   it("is told by the name of a file that is not there", async () => {
     const file = folder.path("none.json");
-    await assert.rejects(collectInput(file, whole(), nothing), { message: `${file} cannot be read: ENOENT` });
+    await assert.rejects(collectInput(file, whole(), nothing), {
+      message: `${file} cannot be read: ENOENT, no such file or directory`,
+    });
   });
 });

@@ -49,7 +49,8 @@ describe("the output of a command", () => {
       },
       (error: unknown) =>
         error instanceof CliFailure &&
-        error.message === `${file} cannot be written: ENOENT; name another file with --output`,
+        error.message ===
+          `${file} cannot be written: ENOENT, no such file or directory; name another file with --output`,
     );
   });
 });

@@ -70,7 +70,7 @@ describe("the options of a command that looks up", () => {
       assert.ok(error instanceof CliFailure);
       assert.equal(
         error.message,
-        `the lock file ${file} cannot be read (ENOENT): write it with \`ecs-lock locks --output FILE\``,
+        `the lock file ${file} cannot be read (ENOENT, no such file or directory): write it with \`ecs-lock locks --output FILE\``,
       );
       return true;
     });

@@ -66,7 +66,9 @@ describe("A file of the configuration", () => {
 
   it("that is not there is named, with the code of the error", async () => {
     const file = join(folder, "none.json");
-    await assert.rejects(readConfiguration(file), { message: `the configuration ${file} cannot be read: ENOENT` });
+    await assert.rejects(readConfiguration(file), {
+      message: `the configuration ${file} cannot be read: ENOENT, no such file or directory`,
+    });
   });
 
   const LEVELS: readonly (readonly [what: string, text: string, named: readonly string[]])[] = [

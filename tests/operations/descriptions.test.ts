@@ -116,10 +116,12 @@ describe("The advice", () => {
   }
 
   it("that other properties than status stop and start an instance is so", () => {
-    assert.deepEqual(advised("Changes of other properties call it too: take those back."), [
-      "StartInstance",
-      "StopInstance",
-    ]);
+    assert.deepEqual(
+      advised(
+        "Most often the change of another property needs it, which the line of the change names: take that back.",
+      ),
+      ["StartInstance", "StopInstance"],
+    );
     for (const operation of ["StartInstance", "StopInstance"]) {
       const [first] = modelOf(INSTANCE)?.update.filter((step) => step.operation === operation) ?? [];
       const leading: readonly string[] = first?.on ?? [];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { RefusedOperations } from "../../policypack/domain/findings";
 import {
+  alsoDeletedMessage,
   configurationMessage,
   defectKind,
   defectMessage,
@@ -59,7 +60,7 @@ describe("the advisory on an exemption", () => {
 // DeleteInstance of a locked instance releases its disks too: SDK comments, and its API page of 2025-04.
 describe("the advisory on a locked instance that is deleted", () => {
   const text = (diskIds: readonly string[], verdict = VERDICT): string =>
-    deletionMessage({ kind: "deletesLocked", verdict, instance: LOCKED, diskIds }, CONTEXT);
+    deletionMessage({ verdict, instance: LOCKED, diskIds }, CONTEXT);
 
   it("says that its disks go with it, which these are, and what to do to keep one", () => {
     assert.equal(
@@ -70,6 +71,15 @@ describe("the advisory on a locked instance that is deleted", () => {
         "Change: create of urn:pulumi:dev::p::t::a\n" +
         "What to do: if a disk is needed or may be evidence, have the lock lifted and take a snapshot first (until then one of a " +
         "disk in use is refused).",
+    );
+  });
+
+  it("says of another one that it is the same, without what to do", () => {
+    assert.equal(
+      alsoDeletedMessage({ verdict: VERDICT, instance: LOCKED, diskIds: ["d-1"] }, CONTEXT),
+      "Deleting instance i-locked (cn-hangzhou) is allowed although it is locked, too, and releases its disks with it.\n" +
+        "Disks: d-1\n" +
+        "Change: create of urn:pulumi:dev::p::t::a",
     );
   });
 

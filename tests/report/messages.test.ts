@@ -50,6 +50,10 @@ const BEGINNINGS: { readonly [Kind in Matter["kind"]]: readonly [Extract<Matter,
     { kind: "deletesLocked", verdict: REFUSED.verdict, instance: STATUS, diskIds: [] },
     /^Deleting instance i-locked \(cn-hangzhou\) is allowed although /,
   ],
+  alsoDeletesLocked: [
+    { kind: "alsoDeletesLocked", verdict: REFUSED.verdict, instance: STATUS, diskIds: [] },
+    /^Deleting instance i-locked \(cn-hangzhou\) is allowed although it is locked, too, /,
+  ],
   effect: [
     { kind: "effect", verdict: REFUSED.verdict, effect: { effect: EFFECT, instance: STATUS } },
     /^ACK releases the instance as a consequence of this change: instance i-locked/,
@@ -109,9 +113,14 @@ describe("The text of a finding for a reader who sees nothing else", () => {
     );
   });
 
+  it("is, of a locked instance that is deleted beside others, the same as of the first", () => {
+    const [also] = BEGINNINGS.alsoDeletesLocked;
+    assert.equal(wholeMessage(finding(also), LOG), messageOf(finding({ ...also, kind: "deletesLocked" }), LOG));
+  });
+
   it("is what stands in the log for everything else", () => {
     for (const [kind, [matter]] of Object.entries(BEGINNINGS)) {
-      if (["refused", "alsoRefused", "undecided"].includes(kind)) continue;
+      if (["refused", "alsoRefused", "undecided", "alsoDeletesLocked"].includes(kind)) continue;
       assert.equal(wholeMessage(finding(matter), LOG), messageOf(finding(matter), LOG), kind);
     }
   });

@@ -76,7 +76,7 @@ describe("the summary of what is refused", () => {
     assert.match(difference ?? "", /^Alibaba Cloud's documents differ on StopInstance \(/);
     assert.equal(toDo, WHAT_TO_DO);
     assert.match(advice[0] ?? "", /^ {2}JoinSecurityGroup, LeaveSecurityGroup: The rules of the groups /);
-    assert.match(advice[1] ?? "", /^ {2}StopInstance: Changes of other properties call it too: /);
+    assert.match(advice[1] ?? "", /^ {2}StopInstance: Most often the change of another property needs it, /);
     assert.equal(advice.length, 2);
   });
 

@@ -30,6 +30,19 @@ describe("The way out", () => {
     assert.deepEqual(wayOutLines({ exclude: [long], ignoreChanges, exemption, exceptions }), []);
   });
 
+  it("says what the exemption lets happen: a start that may end half done, or a deletion", () => {
+    const exemption = { reason: "x", expires: "2026-12-05", operations: ["DeleteInstance"], instances: ["i-1"] };
+    const way = { exclude: [], ignoreChanges: [], exemption };
+    assert.match(
+      wayOutLines(way)[0] ?? "",
+      /^To let it start all the same \(it may end half done\), add to "exemptions"/,
+    );
+    assert.match(
+      wayOutLines({ ...way, onlyDeletes: true })[0] ?? "",
+      /^To delete the instance and release its disks all the same, add to "exemptions" of ecs-lock-status/,
+    );
+  });
+
   it("gives exemption and exception as JSON that can be copied", () => {
     const exemption = { reason: "x\u202e", expires: "2026-12-05", operations: ["StopInstance"], instances: ["i-1"] };
     const exceptions = [{ policies: ["ecs-stop-instance"], targets: [COMPONENT] }];

@@ -81,10 +81,12 @@ function remedyOf(action: string, code: string, status: number): string {
 function permission(action: string): string {
   if (action.startsWith("AssumeRole"))
     return "allow the identity to assume the role (sts:AssumeRole), and the role to trust it";
-  if (action === "DescribeRegions") return `grant ecs:${action} to the identity that looks up, or name the regions`;
+  if (action === "DescribeRegions") return `grant ecs:${action} to ${IDENTITY}, or name the regions`;
   const all = "look-ups need ecs:DescribeInstances and ecs:DescribeDisks, nothing else";
-  return `grant ecs:${action} to the RAM user or role whose credentials are used: ${all}`;
+  return `grant ecs:${action} to ${IDENTITY}: ${all}`;
 }
+
+const IDENTITY = "the RAM user or role whose credentials are used";
 
 /** No JSON, or JSON that is not what the action answers. */
 export function malformedAnswer(action: string, problem: string, requestId?: string): AcsError {

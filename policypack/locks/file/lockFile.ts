@@ -50,7 +50,7 @@ function readLockFile(path: string, options: LockFileOptions): LookUp<LockFileCo
     case "tooLarge":
       return unusable(path, `is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB`);
     case "failed":
-      return unusable(path, `cannot be read (${file.code})`, "set lockFile to a file that the preview can read");
+      return unusable(path, `cannot be read (${file.problem})`, "set lockFile to a file that the preview can read");
     case "read": {
       const content = parseLockFile(decode(file.bytes), path, file.modified);
       if (!content.ok) return unusable(path, `cannot be used: ${content.problem}`);

@@ -8,7 +8,8 @@ export type IsEnabled = (policy: string) => boolean | undefined;
 
 /**
  * The findings of a plan as its log tells them: each change once, at its first refused call whose policy is enabled, and
- * its other refused calls in brief. Where it is not known which policies are, each tells the change.
+ * its other refused calls in brief. Where it is not known which policies are, each tells the change. What to do about
+ * locked instances that are deleted is said at the first of them.
  */
 export function eachChangeOnce(findings: readonly Finding[], isEnabled: IsEnabled): Finding[] {
   const toldAt = new Map<ResourceVerdict, OperationVerdict>();
@@ -16,8 +17,12 @@ export function eachChangeOnce(findings: readonly Finding[], isEnabled: IsEnable
     if (matter.kind !== "refused" || toldAt.has(matter.verdict)) continue;
     if (isEnabled(policy) === true) toldAt.set(matter.verdict, matter.operation);
   }
+  const firstDeletion = findings.find(({ matter }) => matter.kind === "deletesLocked");
   return findings.map((finding): Finding => {
     const { matter } = finding;
+    if (matter.kind === "deletesLocked" && finding !== firstDeletion) {
+      return { ...finding, matter: { ...matter, kind: "alsoDeletesLocked" } };
+    }
     const told = matter.kind === "refused" ? toldAt.get(matter.verdict) : undefined;
     if (matter.kind !== "refused" || told === undefined || told === matter.operation) return finding;
     return { ...finding, matter: { ...matter, kind: "alsoRefused" } };

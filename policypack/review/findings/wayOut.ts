@@ -51,6 +51,7 @@ export async function wayOutOf(
     exclude,
     ignoreChanges,
     ...(exemption === undefined ? {} : { exemption }),
+    ...(exemption !== undefined && onlyDeletes(stopped, stops) ? { onlyDeletes: true } : {}),
     ...(exceptions === undefined ? {} : { exceptions }),
   };
 }
@@ -78,6 +79,10 @@ async function exclusion(
   const left = verdicts.map(({ resource }) => resource).filter(({ urn }) => !urns.has(urn));
   return (await passes(left, needs)) ? [...urns] : [];
 }
+
+/** Stopped by the configuration alone. */
+const onlyDeletes = (stopped: readonly ResourceVerdict[], stops: (operation: OperationVerdict) => boolean): boolean =>
+  stopped.every(({ operations }) => operations.filter(stops).every(({ stoppedBy }) => stoppedBy !== undefined));
 
 /** By instance where the calls have one, for that is what a person has in mind; else by resource. */
 async function exemptionFor(stopped: readonly ResourceVerdict[], needs: WayOutNeeds): Promise<Exemption | undefined> {

@@ -178,7 +178,10 @@ describe("ecs-lock audit", () => {
       );
     }
     const missing = await audit("", [folder.path("nowhere.json")]);
-    assert.deepEqual([missing.status, missing.stderr.includes("nowhere.json cannot be read: ENOENT")], [2, true]);
+    assert.deepEqual(
+      [missing.status, missing.stderr.includes("nowhere.json cannot be read: ENOENT, no such file or directory")],
+      [2, true],
+    );
     const { status, stderr } = await audit("", [], { interactive: true });
     assert.deepEqual([status, stderr.includes("pulumi stack export | ecs-lock audit")], [64, true]);
   });

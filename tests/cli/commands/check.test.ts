@@ -112,7 +112,7 @@ describe("ecs-lock check", () => {
     it("2: the file is not there", async () => {
       const { status, stderr } = await ecsLock(["check", folder.path("nowhere.json")]);
       assert.equal(status, 2);
-      assert.match(stderr, /^ecs-lock: .*nowhere\.json cannot be read: ENOENT\n$/);
+      assert.match(stderr, /^ecs-lock: .*nowhere\.json cannot be read: ENOENT, no such file or directory\n$/);
     });
 
     it("64: the command line is wrong, with one line", async () => {
@@ -525,7 +525,10 @@ describe("ecs-lock check", () => {
 
     it("that is not there ends with 2 and its name", async () => {
       const { status, stderr } = await ecsLock(["check", "--config", folder.path("nowhere.json")], { input: MIXED });
-      assert.deepEqual([status, stderr.includes("nowhere.json cannot be read: ENOENT")], [2, true]);
+      assert.deepEqual(
+        [status, stderr.includes("nowhere.json cannot be read: ENOENT, no such file or directory")],
+        [2, true],
+      );
     });
   });
 
@@ -589,7 +592,7 @@ describe("ecs-lock check", () => {
     assert.deepEqual([status, stdout], [2, ""]);
     assert.match(
       stderr,
-      /^ecs-lock: the lock file [^\n]*nowhere\.json cannot be read \(ENOENT\): write it with[^\n]*\n$/,
+      /^ecs-lock: the lock file [^\n]*nowhere\.json cannot be read \(ENOENT, no such file or directory\): write it with[^\n]*\n$/,
     );
   });
 
@@ -708,7 +711,10 @@ describe("ecs-lock check", () => {
     it("one line where the file cannot be written", async () => {
       const { status, stderr } = await check(MIXED, ["--output", folder.path("no/such/folder")]);
       assert.equal(status, 2);
-      assert.match(stderr, /^ecs-lock: .*folder cannot be written: ENOENT; name another file with --output\n$/);
+      assert.match(
+        stderr,
+        /^ecs-lock: .*folder cannot be written: ENOENT, no such file or directory; name another file with --output\n$/,
+      );
     });
 
     it("in colour on a terminal that has colours, and not to a file or a pipe", async () => {
@@ -834,6 +840,6 @@ describe("ecs-lock check", () => {
   it("shows no stack of an error that it knows, with --debug either", async () => {
     const { status, stderr } = await ecsLock(["check", folder.path("nowhere.json"), "--debug"]);
     assert.equal(status, 2);
-    assert.match(stderr, /^ecs-lock: [^\n]+nowhere\.json cannot be read: ENOENT\n$/);
+    assert.match(stderr, /^ecs-lock: [^\n]+nowhere\.json cannot be read: ENOENT, no such file or directory\n$/);
   });
 });

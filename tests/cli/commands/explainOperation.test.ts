@@ -82,7 +82,7 @@ describe("what a lock does to an operation", () => {
   it("says what to do where it can be refused, the lock first", () => {
     assert.match(
       textOf("StopInstance"),
-      /What to do: 1\. Find out why the instance is locked .* 2\. Changes of other properties call it/,
+      /What to do: 1\. Find out why the instance is locked .* 2\. Most often the change of another property needs it/,
     );
     assert.doesNotMatch(textOf("TagResources"), /What to do/);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { errorCode } from "../../../policypack/locks/file/fileError";
+import { errorCode, fileProblem } from "../../../policypack/locks/file/fileError";
 
 describe("The error of a file", () => {
   it("is told by its code, without the path", () => {
@@ -8,6 +8,14 @@ describe("The error of a file", () => {
       () => readFileSync("/nowhere/planted"),
       (error) => errorCode(error) === "ENOENT",
     );
+  });
+
+  it("is explained to a reader in the words of the system", () => {
+    const of = (code: string): string => fileProblem(Object.assign(new Error("planted"), { code }));
+    assert.equal(of("ENOENT"), "ENOENT, no such file or directory");
+    assert.equal(of("EACCES"), "EACCES, permission denied");
+    assert.equal(of("ERR_PLANTED"), "ERR_PLANTED");
+    assert.equal(fileProblem("planted"), "unreadable");
   });
 
   it("of any other kind tells nothing that it holds", () => {

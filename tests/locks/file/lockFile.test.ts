@@ -229,7 +229,7 @@ describe("A lock file", () => {
     const large = write(page(locked));
     truncateSync(large, 2 * 1024 * 1024);
     const cases: [string, RegExp][] = [
-      [join(folder, "none.json"), /cannot be read \(ENOENT\)/],
+      [join(folder, "none.json"), /cannot be read \(ENOENT, no such file or directory\)/],
       [folder, /not a regular file/],
       [large, /larger than 1 MiB/],
     ];

@@ -11,7 +11,7 @@ import {
   type IsEnabled,
 } from "../../../policypack/review/findings/summary";
 import { judgePlan } from "../../../policypack/review/judgePlan";
-import { detached, NEEDS, updated, urnOf } from "../support/changes";
+import { deleted, detached, NEEDS, updated, urnOf } from "../support/changes";
 
 const GROUPS = { securityGroups: ["sg-2"] };
 const USER_DATA = { userData: "eA==" };
@@ -64,6 +64,18 @@ describe("each change", () => {
     const [, brief] = eachChangeOnce(findings, everything);
     assert.deepEqual(brief, { ...second, matter: { ...second?.matter, kind: "alsoRefused" } });
     assert.equal(second?.region, "cn-hangzhou");
+  });
+
+  it("that deletes a locked instance is told at length at the first of them, and the others without what to do", async () => {
+    const findings = eachChangeOnce(
+      await judged(deleted("a"), deleted("free"), deleted("b"), deleted("c")),
+      everything,
+    );
+    assert.deepEqual(findings.map(told), [
+      `deletesLocked ${STATUS_POLICY} a`,
+      `alsoDeletesLocked ${STATUS_POLICY} b`,
+      `alsoDeletesLocked ${STATUS_POLICY} c`,
+    ]);
   });
 
   it("leaves what is undecided as it is", async () => {

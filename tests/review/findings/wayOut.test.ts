@@ -5,7 +5,7 @@ import { UNDISCLOSED } from "../../../policypack/domain/values";
 import { findingsOf, STATUS_POLICY } from "../../../policypack/review/findings/findings";
 import { NO_WAY_OUT, wayOutOf, type WayOutNeeds } from "../../../policypack/review/findings/wayOut";
 import { judgePlan, type JudgeNeeds } from "../../../policypack/review/judgePlan";
-import { attached, detached, NEEDS, updated, urnOf } from "../support/changes";
+import { attached, deleted, detached, NEEDS, updated, urnOf } from "../support/changes";
 
 const GROUPS = { securityGroups: ["sg-2"] };
 const USER_DATA = { userData: "eA==" };
@@ -102,6 +102,15 @@ describe("the exemption", () => {
     const { exemption } = await wayOut([hidden, attached("b", "i-b")]);
     assert.deepEqual(exemption?.urns, [attached("a", "i-a").urn, attached("b", "i-b").urn]);
     assert.equal(exemption.instances, undefined);
+  });
+
+  it("says where it lets nothing go ahead but deletions that the configuration stops", async () => {
+    const needs = { ...NEEDS, options: { ...NEEDS.options, deleteLocked: "mandatory" as const } };
+    const only = await wayOut([deleted("a"), deleted("b")], {}, needs);
+    assert.deepEqual([only.exemption?.operations, only.onlyDeletes], [["DeleteInstance"], true]);
+    const others = await wayOut([deleted("a"), updated("b", USER_DATA)], {}, needs);
+    assert.ok(others.exemption?.operations?.includes("DeleteInstance"));
+    assert.equal(others.onlyDeletes, undefined);
   });
 
   it("is none for what no exemption covers: a change that is not known", async () => {

@@ -23,6 +23,12 @@ export function updated(name: string, changes: ValueMap): PlannedResource {
   return { urn, provider: PROVIDER, priorUrn: urn, evidence: { type: INSTANCE, prior, program, settings: {} } };
 }
 
+/** The deletion of the instance `i-NAME`: DeleteInstance. */
+export function deleted(name: string): PlannedResource {
+  const planned = updated(name, {});
+  return { ...planned, evidence: { ...planned.evidence, program: undefined } };
+}
+
 /** The deletion of an attachment of `i-NAME`: DetachDisk. */
 export function detached(name: string): PlannedResource {
   const type = ATTACHMENT;
