@@ -120,6 +120,7 @@ async function writeManifest(folder: string, main: string, dependencies: Version
 
 /** Bytes of all files in a pack's node_modules, as the disk counts them. */
 export async function installedBytes(folder: string): Promise<number> {
-  const { stdout } = await run("du", ["-sk", join(folder, "node_modules")]);
+  // What V8 has compiled is kept there too, and is nothing that was installed.
+  const { stdout } = await run("du", ["-sk", "--exclude=.cache", join(folder, "node_modules")]);
   return Number(stdout.split("\t")[0]) * 1024;
 }
