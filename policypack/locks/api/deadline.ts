@@ -27,7 +27,8 @@ export function deadline(seconds: number): Deadline {
   setMaxListeners(0, signal);
   return {
     signal,
-    left: () => Math.max(0, endsAt - performance.now()),
+    // A timer may come a fraction of a millisecond early.
+    left: () => (signal.aborted ? 0 : Math.max(0, endsAt - performance.now())),
     race: (promise) => raceSignal(promise, signal),
     note: (failure) => {
       last = failure;
