@@ -48,6 +48,11 @@ const changed = (name: string, changes: Properties, rest: Partial<Scenario> = {}
   ...rest,
 });
 
+/** Its resource has another name now, and is to be replaced as well. */
+const replacedUnderNewName = (name: string, options: Options = {}): Partial<Scenario> => ({
+  program: instance(`${name}-now`, { availabilityZone: "cn-hangzhou-k" }, { ...options, aliases: [{ name }] }),
+});
+
 const withState = (
   name: string,
   state: { inputs?: Properties; outputs?: Properties; entry?: Properties },
@@ -133,6 +138,19 @@ const SCENARIOS: readonly Scenario[] = [
     { instanceName: "web-2" },
     { prior: [priorInstance("former")] },
     { aliases: [{ name: "former" }] },
+  ),
+  changed("former-replaced", {}, replacedUnderNewName("former-replaced")),
+  changed("former-replaced-first", {}, replacedUnderNewName("former-replaced-first", { deleteBeforeReplace: true })),
+  changed(
+    "former-owner",
+    {},
+    {
+      prior: [
+        priorInstance("former-owner"),
+        attachment("former-owner", { deletedWith: urnOf(INSTANCE, "former-owner") }),
+      ],
+      ...replacedUnderNewName("former-owner"),
+    },
   ),
   gone("deleted"),
   gone("deleted-unlocked", {}, [], { live: [] }),
@@ -339,7 +357,7 @@ describe("the pack and ecs-lock check", () => {
       const ofEvents = await ofCheck(events, policyPackConfig);
       // Events do not show deletedWith, so the command expects what the provider is not asked for.
       assert.deepEqual(
-        ofEvents.filter((finding) => !/DetachDisk .* i-deleted-with /.test(finding)),
+        ofEvents.filter((finding) => !/DetachDisk .* i-(deleted-with|former-owner) /.test(finding)),
         pack,
       );
     });

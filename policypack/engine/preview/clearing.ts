@@ -38,12 +38,13 @@ export function stepClearing(
 
 /** What tells the step apart from the others of its resource, by which it may yet turn out to be another change. */
 function leftOf(step: PreviewStep, cleared: ClearedKinds, interned: (text: string) => string): PreviewStep {
-  const { op, urn, type, provider, place, old, new: planned, replaceKeys } = step;
+  const { op, urn, priorUrn, type, provider, place, old, new: planned, replaceKeys } = step;
   // Whatever the others show, what is created is created, and what is updated is updated.
   const isSettled = op === "create" || op === "update";
   return {
     op,
     urn,
+    priorUrn,
     type: interned(type),
     provider: interned(provider),
     place,

@@ -10,7 +10,7 @@ import { headOf, orderIn, stepInputs, stepOf, type PreviewStep } from "./steps";
 export interface Collected {
   /** Bytes of JSON whose steps may still be kept. */
   room: number;
-  /** Steps of mapped types by URN, in the order of the plan. */
+  /** Steps of mapped types by the URN that the prior state has, in the order of the plan. */
   readonly steps: Map<string, PreviewStep[]>;
   readonly deleted: Map<string, NonNullable<ReturnType<DeletedUrns["get"]>>>;
   readonly providers: PreviewProviders;
@@ -169,9 +169,9 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
   const { deleted, providers } = collected;
   const head = headOf(raw);
   if (head === undefined) throw new PreviewSyntaxError("it holds a step without op and urn");
-  const { op, urn, type, isNamedByUrn } = head;
+  const { op, urn, priorUrn, type, isNamedByUrn } = head;
   collected.contradictions.step(op, isNamedByUrn);
-  if (isDeletion(op)) deleted.set(urn, deletionBy(op, orderIn(raw), deleted.get(urn)));
+  if (isDeletion(op)) deleted.set(priorUrn, deletionBy(op, orderIn(raw), deleted.get(priorUrn)));
   if (type === ALICLOUD_PROVIDER) {
     const step = stepOf(raw, head);
     const state = step?.new ?? step?.old;
@@ -192,7 +192,7 @@ function keep(step: PreviewStep, bytes: number, collected: Collected): void {
         "NODE_OPTIONS=--max-old-space-size=8192",
     );
   }
-  const known = steps.get(step.urn);
-  if (known === undefined) steps.set(step.urn, [step]);
+  const known = steps.get(step.priorUrn);
+  if (known === undefined) steps.set(step.priorUrn, [step]);
   else known.push(step);
 }

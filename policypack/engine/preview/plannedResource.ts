@@ -7,7 +7,7 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** A change as the steps show it, with the evidence that it is judged by. */
 export function plannedResource(change: StepChange, provider: ProviderSettings): PlannedResource {
-  const { urn, type, place, kind, old, changed, replaceKeys, failure } = change;
+  const { urn, priorUrn, type, place, kind, old, changed, replaceKeys, failure } = change;
   const evidence: Writable<Evidence> = {
     type,
     settings: provider.settings,
@@ -18,7 +18,7 @@ export function plannedResource(change: StepChange, provider: ProviderSettings):
   if (failure === undefined) evidence.step = { kind, changed, replaceKeys };
   if (change.oldOne !== undefined) evidence.oldOne = change.oldOne;
   if (change.goesWithReplaced) evidence.goesWithReplaced = true;
-  const resource: Writable<PlannedResource> = { urn, provider, priorUrn: old && urn, evidence };
+  const resource: Writable<PlannedResource> = { urn, provider, priorUrn: old && priorUrn, evidence };
   if (failure !== undefined) resource.failure = failure;
   if (place !== undefined) resource.place = place;
   return resource;

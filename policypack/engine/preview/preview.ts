@@ -105,13 +105,13 @@ function stateIn(changes: () => Iterable<StepChange>): StackState {
 function resourcesIn(changes: Iterable<StepChange>): StackState["resources"] {
   const resources = new Map<string, ResourceState>();
   for (const change of changes)
-    if (change.old !== undefined) resources.set(change.urn, priorResource(change, change.old));
+    if (change.old !== undefined) resources.set(change.priorUrn, priorResource(change, change.old));
   return resources;
 }
 
 const NO_VALUES: ValueMap = {};
 
-function priorResource({ urn, type, provider, place }: StepChange, old: StepState): ResourceState {
+function priorResource({ priorUrn: urn, type, provider, place }: StepChange, old: StepState): ResourceState {
   return {
     id: old.id,
     inputs: NO_VALUES,

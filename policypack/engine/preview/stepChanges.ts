@@ -8,6 +8,8 @@ import { outputId, type PreviewStep, type StepState } from "./steps";
 /** What the steps of one resource amount to. */
 export interface StepChange {
   readonly urn: string;
+  /** The URN under which the prior state has it. */
+  readonly priorUrn: string;
   readonly type: string;
   readonly provider: string;
   readonly place: Place | undefined;
@@ -29,8 +31,8 @@ export interface StepChange {
 }
 
 /**
- * The changes of one URN: usually one, but the leftovers of interrupted updates are deleted under the URN of the
- * resource that took their place.
+ * The changes of one URN of the prior state: usually one, but the leftovers of interrupted updates are deleted under the
+ * URN of the resource that took their place, and what is renamed may leave its URN to a new one.
  */
 export function changesOf(steps: readonly PreviewStep[], deleted: DeletedUrns): StepChange[] {
   const [first] = steps;
@@ -55,12 +57,13 @@ type Left = OldOne | "open" | undefined;
 
 function change(step: PreviewStep, kind: ChangeKind, left?: Left, failure?: Failure): StepChange {
   const goesWithReplaced = left === "open";
-  const { urn, type, provider, place, changed, replaceKeys } = step;
+  const { urn, priorUrn, type, provider, place, changed, replaceKeys } = step;
   // What a step comes to was judged for every kind of change that it may lead to: for any other its values are missed.
   const cleared = goesWithReplaced ? undefined : step.cleared?.[kind];
   const isMissed = step.cleared !== undefined && kind !== "none" && cleared === undefined;
   return {
     urn,
+    priorUrn,
     type,
     provider,
     place,
@@ -180,7 +183,7 @@ const failed = (step: PreviewStep, failure: Failure): StepChange => change(step,
 
 function whatIsLeft(step: PreviewStep, { retainOnDelete, deletedWith }: StepState, deleted: DeletedUrns): Left {
   if (retainOnDelete) return "retained";
-  const isAsked = asksFor(step, deleted.get(deletedWith), deleted.get(step.urn));
+  const isAsked = asksFor(step, deleted.get(deletedWith), deleted.get(step.priorUrn));
   if (isAsked === undefined) return "open";
   return isAsked ? undefined : "goesAlong";
 }

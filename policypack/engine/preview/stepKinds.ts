@@ -3,7 +3,7 @@ import type { ReplacementOrder } from "./steps";
 /** The kinds of steps, `op`, by what they do (pulumi/pulumi, pkg/display and pkg/resource/deploy/step.go). */
 
 /**
- * What the steps delete, by URN: after all creations, as what is gone and what is replaced and created first; or first; or
+ * What the steps delete, by the URN of the prior state: after all creations, as what is gone and what is replaced and created first; or first; or
  * replaced in an order that they do not show. The provider is not asked to delete what goes with a resource whose deletion
  * is planned by then (M).
  */

@@ -14,6 +14,8 @@ import type { Value, ValueMap } from "../../domain/values";
 export interface PreviewStep {
   readonly op: string;
   readonly urn: string;
+  /** That of the prior state, where an alias gives the resource another one; else the same. */
+  readonly priorUrn: string;
   readonly type: string;
   /** `urn::id` of the provider resource; empty: none. */
   readonly provider: string;
@@ -56,7 +58,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What a step is about, by which most are passed over before their properties are looked at. */
-export interface StepHead extends Pick<PreviewStep, "op" | "urn" | "type"> {
+export interface StepHead extends Pick<PreviewStep, "op" | "urn" | "priorUrn" | "type"> {
   /** The type that the step states is the one in its URN. */
   readonly isNamedByUrn: boolean;
 }
@@ -78,7 +80,8 @@ export function headOf(raw: unknown): StepHead | undefined {
   const types = stated.length > 0 ? stated : [typeIn(raw.oldState)];
   const named = typeOfUrn(raw.urn);
   const isNamedByUrn = types.every((type) => type === named);
-  return { op: raw.op, urn: raw.urn, type: types[0] === "" ? (named ?? "") : (types[0] ?? ""), isNamedByUrn };
+  const type = types[0] === "" ? (named ?? "") : (types[0] ?? "");
+  return { op: raw.op, urn: raw.urn, priorUrn: priorUrnIn(raw) ?? raw.urn, type, isNamedByUrn };
 }
 
 export function orderIn(raw: unknown): ReplacementOrder {
@@ -91,6 +94,12 @@ export function orderIn(raw: unknown): ReplacementOrder {
   };
 }
 
+/** The deletion of what is replaced has its old URN, and its creation the new one (pulumi/pulumi, deploy/step.go). */
+function priorUrnIn({ urn, oldState, old = oldState }: Raw): string | undefined {
+  const prior = isRaw(old) ? text(old.urn) : "";
+  return prior === "" || prior === urn ? undefined : prior;
+}
+
 /** Of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME` the type; a name may hold colons. */
 function typeOfUrn(urn: string): string | undefined {
   const [stack = "", , types, name] = urn.split("::", 4);
@@ -100,13 +109,14 @@ function typeOfUrn(urn: string): string | undefined {
 const typeIn = (state: unknown): string => (isRaw(state) ? text(state.type) : "");
 
 /** A step of the document or the metadata of an event. */
-export function stepOf(raw: unknown, { op, urn, type }: StepHead): PreviewStep | undefined {
+export function stepOf(raw: unknown, { op, urn, priorUrn, type }: StepHead): PreviewStep | undefined {
   if (!isRaw(raw)) return undefined;
   const diff = isRaw(raw.detailedDiff) ? raw.detailedDiff : undefined;
   const paths = Object.keys(diff ?? {});
   return {
     op,
     urn,
+    priorUrn,
     type,
     provider: text(raw.provider),
     place: placeIn(raw.newState) ?? placeIn(raw.oldState),

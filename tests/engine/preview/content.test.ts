@@ -60,7 +60,10 @@ describe("what is kept of a preview", () => {
 
   it("has what is deleted, of whatever type", () => {
     const bucket = "urn:pulumi:dev::shop::alicloud:oss/bucket:Bucket::b";
-    const kept = collected([object, stepPart({ ...step("delete"), urn: bucket, type: "alicloud:oss/bucket:Bucket" })]);
+    const kept = collected([
+      object,
+      stepPart({ op: "delete", urn: bucket, oldState: { urn: bucket, type: "alicloud:oss/bucket:Bucket" } }),
+    ]);
     assert.deepEqual([...kept.deleted.keys()], [bucket]);
   });
 

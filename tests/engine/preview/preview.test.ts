@@ -195,6 +195,54 @@ describe("the steps of a preview", () => {
     assert.deepEqual(kinds("replace"), ["replace"]);
   });
 
+  it("replace of what had another name is one change with the deletion under that name", () => {
+    const urn = `${URN}-now`;
+    const renamed = { ...replace, urn, newState: { ...replace.newState, urn } };
+    const events = ({ oldState, newState, ...rest }: Json): Json => ({ ...rest, old: oldState, new: newState });
+    // Deleting first leaves the mark of an interrupted update on the state.
+    for (const oldState of [old(), old({ pendingReplacement: true })]) {
+      const gone = step("delete-replaced", { oldState });
+      const made = ["replace", "create-replacement"].map((op) => step(op, { ...renamed, oldState }));
+      for (const steps of [[gone, ...made], [...made, gone], [...made, gone].map(events)]) {
+        assert.deepEqual(
+          planOf(steps).resources.map(({ urn: name, priorUrn, evidence }) => [name, priorUrn, evidence.step?.kind]),
+          [[urn, URN, "replace"]],
+        );
+      }
+    }
+  });
+
+  it("what goes with one that had another name and is replaced goes with it, in whatever steps are shown", () => {
+    const urn = `${URN}-now`;
+    const renamed = step("replace", { ...replace, urn, oldState: old({ delete: true }) });
+    const dependant = step("delete", {
+      urn: `${URN}-disk`,
+      oldState: old({ urn: `${URN}-disk`, id: "i-disk", deletedWith: URN }),
+    });
+    for (const steps of [
+      [renamed, dependant],
+      [renamed, step("delete-replaced", { oldState: old() }), dependant],
+    ]) {
+      const kinds = planOf(steps).resources.map(({ evidence }) => evidence.step?.kind);
+      assert.deepEqual(kinds, ["replace", "none"]);
+    }
+  });
+
+  it("a new resource under the name that another had is created, whatever becomes of the other", () => {
+    const urn = `${URN}-now`;
+    const steps = [
+      step("update", { urn, oldState: old(), newState: next({ instanceName: "new" }, { urn }) }),
+      step("create", { newState: next() }),
+    ];
+    assert.deepEqual(
+      planOf(steps).resources.map(({ urn: name, evidence }) => [name, evidence.step?.kind]),
+      [
+        [urn, "update"],
+        [URN, "create"],
+      ],
+    );
+  });
+
   it("replace by a resource that is imported or read only deletes", () => {
     for (const rest of [{ importID: "i-other" }, { external: true, id: "i-other" }]) {
       const steps = [step("replace", { oldState: old(), newState: next({}, rest) })];

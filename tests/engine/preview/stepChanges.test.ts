@@ -19,6 +19,7 @@ const state = (more: Partial<StepState> = {}): StepState => ({
 const step = (op: string, more: Partial<PreviewStep> = {}): PreviewStep => ({
   op,
   urn: "u",
+  priorUrn: "u",
   type: "t",
   provider: "p",
   place: undefined,

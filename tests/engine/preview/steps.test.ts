@@ -20,9 +20,18 @@ describe("what a step is about", () => {
   ];
   for (const [name, raw, type, isNamedByUrn] of rows) {
     it(`is told by ${name}`, () => {
-      assert.deepEqual(headOf({ op: "update", urn: URN, ...raw }), { op: "update", urn: URN, type, isNamedByUrn });
+      const found = headOf({ op: "update", urn: URN, ...raw });
+      assert.deepEqual(found, { op: "update", urn: URN, priorUrn: URN, type, isNamedByUrn });
     });
   }
+
+  it("is a resource that the prior state may have under another URN", () => {
+    const FORMER = `${URN}-former`;
+    const priorUrn = (raw: Json) => headOf({ op: "replace", urn: URN, ...raw })?.priorUrn;
+    assert.equal(priorUrn({ oldState: { urn: FORMER } }), FORMER);
+    assert.equal(priorUrn({ old: { urn: FORMER } }), FORMER, "events");
+    for (const oldState of [null, {}, { urn: "" }, { urn: 1 }, { urn: URN }]) assert.equal(priorUrn({ oldState }), URN);
+  });
 
   it("of a URN without a type is none", () => {
     for (const urn of ["x", "urn:pulumi:dev::shop", `other::shop::${TYPE}::web`])
