@@ -15,4 +15,5 @@ export function byName(one: string, other: string): number {
 /** Texts and runs of digits in turn, beginning with a text. */
 const partsOf = (name: string): readonly string[] => name.split(/(\d+)/);
 
-const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+/** As Pulumi sorts. */
+export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,7 +1,7 @@
 import type { Finding } from "../../domain/findings";
 import type { LockedInstance, PlanSummary, UndecidedCause, WayOut } from "../../domain/summaries";
 import type { OperationVerdict, ResourceVerdict } from "../../domain/verdicts";
-import { byName } from "./byName";
+import { byName, byText } from "./byName";
 
 /** Whether a policy is there to report; undefined: nobody can say. */
 export type IsEnabled = (policy: string) => boolean | undefined;
@@ -9,7 +9,8 @@ export type IsEnabled = (policy: string) => boolean | undefined;
 /**
  * The findings of a plan as its log tells them: each change once, at its first refused call whose policy is enabled, and
  * its other refused calls in brief. Where it is not known which policies are, each tells the change. What to do about
- * locked instances that are deleted is said at the first of them.
+ * locked instances that are deleted is said at the first of them, by URN: in that order Pulumi prints them, whatever the
+ * order of the plan is.
  */
 export function eachChangeOnce(findings: readonly Finding[], isEnabled: IsEnabled): Finding[] {
   const toldAt = new Map<ResourceVerdict, OperationVerdict>();
@@ -17,17 +18,26 @@ export function eachChangeOnce(findings: readonly Finding[], isEnabled: IsEnable
     if (matter.kind !== "refused" || toldAt.has(matter.verdict)) continue;
     if (isEnabled(policy) === true) toldAt.set(matter.verdict, matter.operation);
   }
-  const firstDeletion = findings.find(({ matter }) => matter.kind === "deletesLocked");
-  return findings.map((finding): Finding => {
+  return deletionsOnce(findings).map((finding): Finding => {
     const { matter } = finding;
-    if (matter.kind === "deletesLocked" && finding !== firstDeletion) {
-      return { ...finding, matter: { ...matter, kind: "alsoDeletesLocked" } };
-    }
     const told = matter.kind === "refused" ? toldAt.get(matter.verdict) : undefined;
     if (matter.kind !== "refused" || told === undefined || told === matter.operation) return finding;
     return { ...finding, matter: { ...matter, kind: "alsoRefused" } };
   });
 }
+
+/** The deletions of locked instances in the order of their URNs, in the places that they have among the findings. */
+function deletionsOnce(findings: readonly Finding[]): Finding[] {
+  const isDeletion = ({ matter }: Finding): boolean => matter.kind === "deletesLocked";
+  const [first, ...others] = findings.filter(isDeletion).sort((one, other) => byText(one.urn, other.urn));
+  const told = [first, ...others.map(briefly)];
+  return findings.map((finding) => (isDeletion(finding) ? told.shift() : undefined) ?? finding);
+}
+
+const briefly = (finding: Finding): Finding =>
+  finding.matter.kind === "deletesLocked"
+    ? { ...finding, matter: { ...finding.matter, kind: "alsoDeletesLocked" } }
+    : finding;
 
 /** What the policies that are there report. */
 export const reportedBy = (findings: readonly Finding[], isEnabled: IsEnabled): Finding[] =>
