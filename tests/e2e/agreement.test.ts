@@ -48,9 +48,11 @@ const changed = (name: string, changes: Properties, rest: Partial<Scenario> = {}
   ...rest,
 });
 
-/** Its resource has another name now, and is to be replaced as well. */
-const replacedUnderNewName = (name: string, options: Options = {}): Partial<Scenario> => ({
-  program: instance(`${name}-now`, { availabilityZone: "cn-hangzhou-k" }, { ...options, aliases: [{ name }] }),
+/** An instance whose resource had another name, and which is to be replaced. */
+const replacedUnderNewName = (name: string, options: Options = {}, more: readonly PriorResource[] = []): Scenario => ({
+  name,
+  prior: [{ ...priorInstance(name), name: `${name}-before` }, ...more],
+  program: instance(name, { availabilityZone: "cn-hangzhou-k" }, { ...options, aliases: [{ name: `${name}-before` }] }),
 });
 
 const withState = (
@@ -139,19 +141,11 @@ const SCENARIOS: readonly Scenario[] = [
     { prior: [priorInstance("former")] },
     { aliases: [{ name: "former" }] },
   ),
-  changed("former-replaced", {}, replacedUnderNewName("former-replaced")),
-  changed("former-replaced-first", {}, replacedUnderNewName("former-replaced-first", { deleteBeforeReplace: true })),
-  changed(
-    "former-owner",
-    {},
-    {
-      prior: [
-        priorInstance("former-owner"),
-        attachment("former-owner", { deletedWith: urnOf(INSTANCE, "former-owner") }),
-      ],
-      ...replacedUnderNewName("former-owner"),
-    },
-  ),
+  replacedUnderNewName("renamed-replaced"),
+  replacedUnderNewName("renamed-replaced-first", { deleteBeforeReplace: true }),
+  replacedUnderNewName("renamed-owner", {}, [
+    attachment("renamed-owner", { deletedWith: urnOf(INSTANCE, "renamed-owner-before") }),
+  ]),
   gone("deleted"),
   gone("deleted-unlocked", {}, [], { live: [] }),
   gone("deleted-with-disk", {}, [attachment("deleted-with-disk")]),
@@ -357,7 +351,7 @@ describe("the pack and ecs-lock check", () => {
       const ofEvents = await ofCheck(events, policyPackConfig);
       // Events do not show deletedWith, so the command expects what the provider is not asked for.
       assert.deepEqual(
-        ofEvents.filter((finding) => !/DetachDisk .* i-(deleted-with|former-owner) /.test(finding)),
+        ofEvents.filter((finding) => !/DetachDisk .* i-(deleted-with|renamed-owner) /.test(finding)),
         pack,
       );
     });
