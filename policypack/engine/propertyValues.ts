@@ -76,24 +76,27 @@ export function toValueMap(raw: unknown, depth = 0): ValueMap {
   const properties = raw as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(properties)) {
     if (name.startsWith("__")) continue;
-    const value = throws ? (Object.getOwnPropertyDescriptor(raw, name)?.value as unknown) : properties[name];
-    if (value !== undefined) map[name] = toValue(value, depth);
+    const value = propertyValue(throws ? Object.getOwnPropertyDescriptor(raw, name)?.value : properties[name], depth);
+    if (value !== undefined) map[name] = value;
   }
   return map;
+}
+
+/** A property that is null is one that is left out: the bridge skips it (pulumi-terraform-bridge, provider.go, SkipNulls). */
+function propertyValue(raw: unknown, depth = 0): Value | undefined {
+  return raw === undefined ? undefined : (toValue(raw, depth) ?? undefined);
 }
 
 type Raw = Readonly<Record<string, unknown>>;
 
 const view = viewsOf<Raw>({
-  read: (raw, name) => (name.startsWith("__") || !Object.hasOwn(raw, name) ? undefined : readValue(raw[name])),
+  read: (raw, name) => (name.startsWith("__") || !Object.hasOwn(raw, name) ? undefined : propertyValue(raw[name])),
   names: (raw) => Object.keys(raw).filter((name) => !name.startsWith("__")),
   hides: (raw) => {
     for (const name of Object.keys(raw)) if (isHidden(raw[name]) && !name.startsWith("__")) return true;
     return false;
   },
 });
-
-const readValue = (value: unknown): Value | undefined => (value === undefined ? undefined : toValue(value));
 
 /** Most values are texts, and there are thousands of resources. */
 function isHidden(value: unknown): boolean {

@@ -34,6 +34,13 @@ describe("a value from outside", () => {
     assert.equal(JSON.stringify(map), '{"a":{"b":[{"c":1}]}}');
   });
 
+  it("has no properties that are null, at any depth or as a secret; members of lists stay", () => {
+    const none = { a: null, b: { c: null }, d: [null, { e: null }], f: { [SIGNATURE]: SECRET, plaintext: "null" } };
+    const left = { b: {}, d: [null, {}] };
+    assert.equal(JSON.stringify(toValueMap(none)), JSON.stringify(left));
+    assert.equal(JSON.stringify({ ...valueView(none) }), JSON.stringify(left));
+  });
+
   it("has no prototype that a property could reach", () => {
     const map = toValueMap(JSON.parse('{"constructor": 1, "a": {"toString": 2}}'));
     assert.equal(Object.getPrototypeOf(map), null);
