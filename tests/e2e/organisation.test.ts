@@ -1,7 +1,6 @@
 // The files that docs/organisation.md hands out, as they stand, on the real engine.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as alicloud from "@pulumi/alicloud";
 import { Ajv } from "ajv";
@@ -157,12 +156,17 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
 
   before(async () => {
     stack = await shellStack();
-    // As in a clone, whose files the lines name.
-    await symlink(join(repositoryRoot, "examples"), join(stack.place.workDir, "examples"));
   });
   after(() => stack.remove());
 
-  const [, lines = ""] = /^## Measure it\n[^]*?```sh\n([^]*?)```/m.exec(page) ?? [];
+  const [, section = ""] = /^## Measure it\n([^]*?)^## /m.exec(page) ?? [];
+  const blocks = [...section.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, block = ""]) => block);
+  const inPack = (command: string): string => command.replaceAll("FOLDER", `'${repositoryRoot}'`);
+  const lines = inPack(blocks.join(""));
+
+  it("are the report of a pipeline, and the count of all, in the order in which they are run", () => {
+    assert.equal(blocks.length, 2);
+  });
 
   it("stop nobody, and count what would be refused by policy and stack", async () => {
     await stack.deployed(true);
@@ -180,8 +184,19 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
     assert.equal(stdout, "1\tecs-modify-instance-attribute\ttest-project/dev\tundecided\n");
   });
 
+  it("count the deletion of a locked instance as well, with the configuration for production", async () => {
+    await stack.deployed(true);
+    stack.program.instanceName = undefined;
+    const forProduction = inPack("--config FOLDER/examples/organisation/production.json");
+    const { exitCode, stdout, log } = await stack.shell(lines.replace("--exit-zero", `--exit-zero ${forProduction}`));
+    assert.equal(exitCode, 0, log);
+    assert.equal(stdout, "1\tecs-lock-status\ttest-project/dev\trefused\n");
+  });
+
   it("say which file is neither a report nor events", async () => {
-    const { exitCode, log } = await stack.shell("echo text > text.txt; node examples/organisation/count.mjs text.txt");
+    const { exitCode, log } = await stack.shell(
+      inPack("echo text > text.txt; node FOLDER/examples/organisation/count.mjs text.txt"),
+    );
     assert.notEqual(exitCode, 0);
     assert.match(log, /text\.txt is neither a report of ecs-lock nor events of Pulumi/);
   });
