@@ -14,7 +14,7 @@ export interface PlanSummary {
   readonly wayOut: WayOut;
   /** In an update: what it had changed by then, as far as the stack's state shows. */
   readonly changedBefore?: readonly UpdatedResource[];
-  /** The update has been stopped before, at another resource, and its reader told what to do. */
+  /** The update has come to such a resource before, and its reader been told what to do. */
   readonly isRepeated?: true;
 }
 

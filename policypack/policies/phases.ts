@@ -129,7 +129,7 @@ async function reportJudged(run: RunState, judged: readonly ResourceVerdict[], {
   report(run, [{ ...advisory(urn, { kind: "summary", summary }), policy }]);
 }
 
-/** An update that goes on after a stop (`--continue-on-error`) may be stopped again: what to do is said once. */
+/** An update that goes on (`--continue-on-error`, advisory policies) may come to more: what to do is said once. */
 async function stopOf(run: RunState): Promise<Parameters<typeof summaryOf>[2]> {
   if (run.stopped === true) return { isRepeated: true };
   run.stopped = true;

@@ -59,7 +59,7 @@ export interface RunState {
   /** Which policies are there to report. */
   readonly enabled: EnabledPolicies;
   context?: Context;
-  /** In an update: a resource was stopped. */
+  /** In an update: what to do about a resource was said. */
   stopped?: true;
   engineKnown?: Promise<EngineKnown>;
   stack?: Promise<void>;

@@ -17,7 +17,7 @@ export function summaryMessage(summary: PlanSummary, context: MessageContext): s
   ].join("\n");
 }
 
-const REPEATED = "The same update has been stopped before: what to do is said there.";
+const REPEATED = "What to do is said where this update first came to such a resource.";
 
 function helpLines({ refused }: PlanSummary, context: MessageContext): string[] {
   const operations = refused.map(({ call }) => call.operation);
@@ -28,14 +28,15 @@ function helpLines({ refused }: PlanSummary, context: MessageContext): string[] 
   ];
 }
 
-/** A stop in an update comes in the middle of it, and where nobody expects one. */
+/** A stop in an update comes in the middle of it, and where nobody expects one; a policy does not know its own level. */
 function phaseLines({ changedBefore }: PlanSummary, { phase }: MessageContext): string[] {
   if (phase === "preview") return [];
   const past = phase === "previewedUpdate" ? ", whose preview had passed" : "";
   return [
-    `This is the update itself${past}. Changed so far: ${progressText(changedBefore)}. For this resource and what depends ` +
-      "on it nothing has been called, so nothing of them is half done. What is done stays done; the next `pulumi up` does " +
-      "the rest.",
+    `This is the update itself${past}. Changed so far: ${progressText(changedBefore)}. Nothing has been called for this ` +
+      "resource yet. Where one of its violations is [mandatory], nothing will be, nor for what depends on it: nothing of " +
+      "them is half done, what is done stays done, and the next `pulumi up` does the rest. Where all are [advisory], the " +
+      "change goes ahead now, and may end half done.",
   ];
 }
 

@@ -13,6 +13,8 @@ const program = async (): Promise<void> => {
   new alicloud.ecs.Instance("joined", { ...PROGRAM, securityGroups: ["sg-1", "sg-2", "sg-3"] });
 };
 
+const NAMES = ["same", "renamed", "joined"];
+
 const REFUSED = [
   "ecs-join-security-group",
   "ecs-modify-instance-attribute",
@@ -26,15 +28,17 @@ describe("with policies disabled, changes of locked instances", () => {
 
   before(async () => {
     stack = await newStack(program);
-    const names = ["same", "renamed", "joined"];
-    await importResources(
-      stack,
-      names.map((name) => priorInstance(name)),
-    );
-    const live = { instances: names.map((id) => ({ id: `i-${id}` })) };
+    await importAll();
+    const live = { instances: NAMES.map((id) => ({ id: `i-${id}` })) };
     locks = (await withLockFile(stack, live))["ecs-lock-status"] ?? {};
   });
   after(() => stack.dispose());
+
+  const importAll = (): Promise<void> =>
+    importResources(
+      stack,
+      NAMES.map((name) => priorInstance(name)),
+    );
 
   async function refusedWith(levels: Levels, options: RunOptions = {}, command: "preview" | "up" = "preview") {
     const policyPackConfig = { "ecs-lock-status": locks, ...levels };
@@ -74,6 +78,17 @@ describe("with policies disabled, changes of locked instances", () => {
     const levels = { all: "disabled", "ecs-lock-status": { enforcementLevel: "mandatory", ...locks } };
     const refused = await refusedWith({ ...levels, [REFUSED[1]]: "mandatory" }, { args: ["--skip-preview"] }, "up");
     assert.deepEqual(refused, [REFUSED[1]]);
+  });
+
+  it("are told in an update whose policies are advisory, which goes ahead and does not say that it stops", async () => {
+    await importAll();
+    const policyPackConfig = { all: "advisory", "ecs-lock-status": locks };
+    const { log, providerLog } = await stack.up({ policyPackConfig, args: ["--skip-preview"] });
+    await importAll();
+    assert.equal(providerLog.length, 2, log);
+    assert.match(log, /Where all are \[advisory\], the change goes ahead now, and may end half done\.\n/);
+    assert.equal(log.match(/What to do is said where this update first came to such a resource\./g)?.length, 1);
+    assert.doesNotMatch(log, /stopped before|nothing has been applied/);
   });
 
   it("pass where every policy that refuses them is disabled", async () => {

@@ -138,10 +138,13 @@ describe("the summary of an update", () => {
     assert.match(textIn("update"), /\nThis is the update itself\. Changed so far: perhaps other resources\. /);
   });
 
-  it("says what is done and what is not", () => {
-    assert.match(
-      textIn("update"),
-      / For this resource and what depends on it nothing has been called, so nothing of them is half done\. What is done stays done; the next `pulumi up` does the rest\.$/,
+  it("says what is done and what is not, where it is stopped and where it only is told", () => {
+    const [, rest] = textIn("update").split(" Nothing has been called for this resource yet. ");
+    assert.equal(
+      rest,
+      "Where one of its violations is [mandatory], nothing will be, nor for what depends on it: nothing of them is half " +
+        "done, what is done stays done, and the next `pulumi up` does the rest. Where all are [advisory], the change goes " +
+        "ahead now, and may end half done.",
     );
   });
 
@@ -166,19 +169,19 @@ describe("the summary of an update", () => {
     it(`says what it has done already: ${what}`, () => {
       const [, line = ""] = textOf({ changedBefore }, { phase: "previewedUpdate" }).split("\n");
       assert.equal(
-        line.slice(0, line.indexOf(" For this resource")),
+        line.slice(0, line.indexOf(" Nothing has been called")),
         `This is the update itself, whose preview had passed. Changed so far: ${text}.`,
       );
     });
   }
 
-  it("that was stopped before says what to do there, and here only what is stopped and a way out of it", () => {
+  it("that has come to such a resource before says what to do there, and here only what is refused and a way out", () => {
     const refused = [refusedOf("StartInstance")];
     const wayOut = { exclude: ["urn:x::web"], ignoreChanges: [] };
     const text = textOf({ refused, wayOut, isRepeated: true }, { phase: "update", defaultsHold: true });
     assert.deepEqual(text.split("\n").slice(0, 2), [
       "2 calls on 1 resource would be refused.",
-      "The same update has been stopped before: what to do is said there.",
+      "What to do is said where this update first came to such a resource.",
     ]);
     assert.match(text, /--exclude/);
     assert.doesNotMatch(text, /What to do: find out|This is the update itself|defaults of the pack/);
