@@ -37,15 +37,15 @@ export interface UndecidedCause {
   readonly urns: readonly string[];
 }
 
-/** What lets the rest of the plan pass. Each part of it has been judged again: nothing is stopped with it. */
+/** What lets the rest of the plan pass. Each part has been judged, the exemptions together: nothing is stopped with it. */
 export interface WayOut {
   /** The URNs to leave out, with what depends on them. Empty: there are too many. */
   readonly exclude: readonly string[];
   /** Properties of which the program may ignore changes until the lock is lifted, by resource. */
   readonly ignoreChanges: readonly IgnoredChanges[];
   readonly exemption?: Exemption;
-  /** All that the exemption lets go ahead is the deletion of locked instances. */
-  readonly onlyDeletes?: true;
+  /** For the deletion of locked instances, which the configuration alone stops. */
+  readonly deletion?: Exemption;
   /** The policies that report on each resource. */
   readonly exceptions?: readonly PolicyException[];
 }

@@ -4,11 +4,14 @@ import { jsonLine, printable } from "./escaping";
 import { enumerated, resourceName } from "./phrases";
 
 /** What can be pasted: nothing of it is offered where showing it safely would change it. */
-export function wayOutLines({ exclude, ignoreChanges, exemption, onlyDeletes, exceptions }: WayOut): string[] {
+export function wayOutLines({ exclude, ignoreChanges, exemption, deletion, exceptions }: WayOut): string[] {
   const lines = [
     ...(exclude.length > 0 && exclude.every(isShownAsItIs) ? [excludeLine(exclude)] : []),
     ...ignoreChanges.slice(0, MOST_LINES).map(ignoreLine),
-    ...(exemption === undefined ? [] : [exemptionLine(exemption, onlyDeletes === true)]),
+    ...(exemption === undefined ? [] : [exemptionLine("let it start all the same (it may end half done)", exemption)]),
+    ...(deletion === undefined
+      ? []
+      : [deletionExemptionLine(deletion, exemption === undefined ? "all the same" : "as well")]),
     ...(exceptions === undefined || exceptions.length === 0 ? [] : [exceptionLine(exceptions)]),
   ];
   return lines.filter((line) => line.length <= MOST_CHARACTERS);
@@ -39,11 +42,14 @@ function ignoreLine({ names, urns }: IgnoredChanges): string {
   return `Or let the program ignore the change for now: resource option ignoreChanges: ${jsonLine(names)} on ${resources}`;
 }
 
-function exemptionLine(exemption: Exemption, onlyDeletes: boolean): string {
-  const outcome = onlyDeletes
-    ? "delete the instance and release its disks all the same"
-    : "let it start all the same (it may end half done)";
-  return `To ${outcome}, add to "exemptions" of ecs-lock-status in the pack's configuration: ${jsonLine(exemption)}`;
+const exemptionLine = (outcome: string, exemption: Exemption): string =>
+  `To ${outcome}, add to "exemptions" of ecs-lock-status in the pack's configuration: ${jsonLine(exemption)}`;
+
+function deletionExemptionLine(deletion: Exemption, emphasis: string): string {
+  const { instances = [], urns = [] } = deletion;
+  const what =
+    instances.length + urns.length > 1 ? "the instances and release their disks" : "the instance and release its disks";
+  return exemptionLine(`delete ${what} ${emphasis}`, deletion);
 }
 
 function exceptionLine(exceptions: readonly PolicyException[]): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
+import type { WayOut } from "../../policypack/domain/summaries";
 import { excludeArguments, wayOutLines } from "../../policypack/report/wayOut";
 
 const COMPONENT = "urn:pulumi:dev::shop::my:web:Site$alicloud:ecs/instance:Instance::it's $HOME `id`";
@@ -30,17 +31,30 @@ describe("The way out", () => {
     assert.deepEqual(wayOutLines({ exclude: [long], ignoreChanges, exemption, exceptions }), []);
   });
 
-  it("says what the exemption lets happen: a start that may end half done, or a deletion", () => {
-    const exemption = { reason: "x", expires: "2026-12-05", operations: ["DeleteInstance"], instances: ["i-1"] };
-    const way = { exclude: [], ignoreChanges: [], exemption };
-    assert.match(
-      wayOutLines(way)[0] ?? "",
-      /^To let it start all the same \(it may end half done\), add to "exemptions"/,
-    );
-    assert.match(
-      wayOutLines({ ...way, onlyDeletes: true })[0] ?? "",
-      /^To delete the instance and release its disks all the same, add to "exemptions" of ecs-lock-status/,
-    );
+  describe("by an exemption says what it lets happen:", () => {
+    const start = { reason: "x", expires: "2026-12-05", operations: ["StopInstance"], instances: ["i-1"] };
+    const one = { ...start, operations: ["DeleteInstance"] };
+    const two = { ...one, instances: ["i-1", "i-2"] };
+    const secret = { reason: "x", expires: "2026-12-05", operations: ["DeleteInstance"], urns: ["a", "b"] };
+    const STARTS = "let it start all the same (it may end half done)";
+    const CASES: readonly (readonly [string, Pick<WayOut, "exemption" | "deletion">, readonly string[]])[] = [
+      ["a start that may end half done", { exemption: start }, [STARTS]],
+      ["a deletion", { deletion: one }, ["delete the instance and release its disks all the same"]],
+      ["several deletions", { deletion: two }, ["delete the instances and release their disks all the same"]],
+      ["several, by resource", { deletion: secret }, ["delete the instances and release their disks all the same"]],
+      ["both", { exemption: start, deletion: one }, [STARTS, "delete the instance and release its disks as well"]],
+    ];
+    for (const [what, exemptions, outcomes] of CASES) {
+      it(what, () => {
+        const said = wayOutLines({ exclude: [], ignoreChanges: [], ...exemptions }).map(
+          (line) => line.split(", add to")[0],
+        );
+        assert.deepEqual(
+          said,
+          outcomes.map((outcome) => `To ${outcome}`),
+        );
+      });
+    }
   });
 
   it("gives exemption and exception as JSON that can be copied", () => {

@@ -41,17 +41,16 @@ export async function wayOutOf(
   const stopped = verdicts.filter(({ operations }) => operations.some(stops));
   if (stopped.length === 0 || stopped.length > MOST_RESOURCES) return NO_WAY_OUT;
   stopped.sort((one, other) => byName(one.resource.urn, other.resource.urn));
-  const [exclude, exemption, ignoreChanges] = await Promise.all([
+  const [exclude, exemptions, ignoreChanges] = await Promise.all([
     needs.canExclude ? exclusion(verdicts, stopped, needs) : [],
-    exemptionFor(stopped, needs),
+    exemptionsFor(stopped, needs),
     ignorable(stopped, needs),
   ]);
   const exceptions = needs.canExcept ? exceptionsFor(stopped, findings) : undefined;
   return {
     exclude,
     ignoreChanges,
-    ...(exemption === undefined ? {} : { exemption }),
-    ...(exemption !== undefined && onlyDeletes(stopped, stops) ? { onlyDeletes: true } : {}),
+    ...exemptions,
     ...(exceptions === undefined ? {} : { exceptions }),
   };
 }
@@ -80,31 +79,52 @@ async function exclusion(
   return (await passes(left, needs)) ? [...urns] : [];
 }
 
-/** Stopped by the configuration alone. */
-const onlyDeletes = (stopped: readonly ResourceVerdict[], stops: (operation: OperationVerdict) => boolean): boolean =>
-  stopped.every(({ operations }) => operations.filter(stops).every(({ stoppedBy }) => stoppedBy !== undefined));
+interface StoppedCall {
+  readonly urn: string;
+  readonly operation: OperationVerdict;
+}
 
-/** By instance where the calls have one, for that is what a person has in mind; else by resource. */
-async function exemptionFor(stopped: readonly ResourceVerdict[], needs: WayOutNeeds): Promise<Exemption | undefined> {
-  const calls = stopped.flatMap(({ operations }) => operations.filter(stopsBy(needs)));
-  const base = {
-    reason: "why this cannot wait",
-    expires: new Date(needs.now + EXEMPT_DAYS * DAY).toISOString().slice(0, 10),
-    operations: unique(calls.map(({ call }) => call.operation)),
-  };
-  const instances = unique(
-    calls.flatMap(({ call, instance }) => instance?.instanceId ?? call.target?.instanceId ?? []),
+/**
+ * By instance where the calls have one, for that is what a person has in mind; else by resource. Deletions that the
+ * configuration alone stops have an entry of their own: who lets a change of one instance start deletes no other.
+ */
+async function exemptionsFor(
+  stopped: readonly ResourceVerdict[],
+  needs: WayOutNeeds,
+): Promise<Pick<WayOut, "exemption" | "deletion">> {
+  const calls = stopped.flatMap(({ resource: { urn }, operations }) =>
+    operations.filter(stopsBy(needs)).map((operation): StoppedCall => ({ urn, operation })),
   );
-  const candidates: Exemption[] = [
-    ...(instances.length === 0 ? [] : [{ ...base, instances }]),
-    { ...base, urns: unique(stopped.map(({ resource }) => resource.urn)) },
-  ];
-  for (const candidate of candidates) {
-    const options = { ...needs.options, exemptions: [...needs.options.exemptions, candidate] };
-    const plan = stopped.map(({ resource }) => resource);
-    if (await passes(plan, { ...needs, options })) return candidate;
+  const others = calls.filter(({ operation }) => operation.stoppedBy === undefined);
+  const deletions = calls.filter(({ operation }) => operation.stoppedBy !== undefined);
+  const expires = new Date(needs.now + EXEMPT_DAYS * DAY).toISOString().slice(0, 10);
+  const plan = stopped.map(({ resource }) => resource);
+  for (const naming of [byInstance, byResource]) {
+    const exempting = (group: readonly StoppedCall[]): Exemption => ({
+      reason: "why this cannot wait",
+      expires,
+      operations: unique(group.map(({ operation }) => operation.call.operation)),
+      ...naming(group),
+    });
+    const offered = {
+      ...(others.length === 0 ? {} : { exemption: exempting(others) }),
+      ...(deletions.length === 0 ? {} : { deletion: exempting(deletions) }),
+    };
+    const exemptions = [...needs.options.exemptions, ...Object.values(offered)];
+    if (await passes(plan, { ...needs, options: { ...needs.options, exemptions } })) return offered;
   }
-  return undefined;
+  return {};
+}
+
+const byResource = (calls: readonly StoppedCall[]): Pick<Exemption, "urns"> => ({
+  urns: unique(calls.map(({ urn }) => urn)),
+});
+
+function byInstance(calls: readonly StoppedCall[]): Pick<Exemption, "instances" | "urns"> {
+  const ids = calls.flatMap(
+    ({ operation: { call, instance } }) => instance?.instanceId ?? call.target?.instanceId ?? [],
+  );
+  return ids.length === 0 ? byResource(calls) : { instances: unique(ids) };
 }
 
 /**

@@ -104,13 +104,30 @@ describe("the exemption", () => {
     assert.equal(exemption.instances, undefined);
   });
 
-  it("says where it lets nothing go ahead but deletions that the configuration stops", async () => {
+  describe("of deletions that the configuration stops", () => {
     const needs = { ...NEEDS, options: { ...NEEDS.options, deleteLocked: "mandatory" as const } };
-    const only = await wayOut([deleted("a"), deleted("b")], {}, needs);
-    assert.deepEqual([only.exemption?.operations, only.onlyDeletes], [["DeleteInstance"], true]);
-    const others = await wayOut([deleted("a"), updated("b", USER_DATA)], {}, needs);
-    assert.ok(others.exemption?.operations?.includes("DeleteInstance"));
-    assert.equal(others.onlyDeletes, undefined);
+    const base = { reason: "why this cannot wait", expires: "2026-12-05" };
+    const ofDeletions = { ...base, operations: ["DeleteInstance"] };
+
+    it("is one of its own", async () => {
+      const { exemption, deletion } = await wayOut([deleted("a"), deleted("b")], {}, needs);
+      assert.deepEqual(deletion, { ...ofDeletions, instances: ["i-a", "i-b"] });
+      assert.equal(exemption, undefined);
+    });
+
+    it("deletes nothing but these, where something else is stopped as well", async () => {
+      const { exemption, deletion } = await wayOut([deleted("a"), updated("b", USER_DATA)], {}, needs);
+      assert.deepEqual(deletion, { ...ofDeletions, instances: ["i-a"] });
+      const operations = ["ModifyInstanceAttribute", "StopInstance"];
+      assert.deepEqual(exemption, { ...base, operations, instances: ["i-b"] });
+    });
+
+    it("goes by instance where the other has none to go by", async () => {
+      const hidden = attached("a", UNDISCLOSED);
+      const { exemption, deletion } = await wayOut([deleted("a"), hidden], {}, needs);
+      assert.deepEqual(deletion, { ...ofDeletions, instances: ["i-a"] });
+      assert.deepEqual(exemption, { ...base, operations: ["AttachDisk"], urns: [hidden.urn] });
+    });
   });
 
   it("is none for what no exemption covers: a change that is not known", async () => {
