@@ -50,8 +50,11 @@ export const placeText = ({ file, line, column }: Place): string =>
 export const declaredAt = ({ place }: Pick<PlannedResource, "place">): string =>
   place === undefined ? "" : `, declared at ${placeText(place)}`;
 
-/** The name of a resource: the last part of its URN. */
-export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? "";
+/** The name of a resource: the last part of its URN, which may hold `::` itself. */
+export function resourceName(urn: string): string {
+  const parts = urn.split("::");
+  return parts.slice(Math.min(3, parts.length - 1)).join("::");
+}
 
 /** `3 calls` */
 export const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;

@@ -40,6 +40,7 @@ describe("The report of a check", () => {
 
   it("calls a resource by the end of its URN", () => {
     assert.equal(resourceName("urn:pulumi:dev::shop::alicloud:ecs/instance:Instance::web"), "web");
+    assert.equal(resourceName("urn:pulumi:dev::shop::my:app:App$my:vpc:Vpc::a::b"), "a::b");
     assert.equal(resourceName("web"), "web");
     assert.equal(resourceName(""), "");
   });
