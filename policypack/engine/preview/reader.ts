@@ -42,14 +42,14 @@ const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Buffer.from('"
 const text = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
 
 /** Where the next byte belongs: outside of the objects at the top, to one of them, or to its list of steps. */
-type Place = "top" | "object" | "steps";
+type Level = "top" | "object" | "steps";
 
 export function previewReader(handler: PreviewHandler): PreviewReader {
   let pending: Buffer = Buffer.alloc(0);
   let chunks: Buffer[] = [];
   // A value that is not all there is looked at again only when there is a good deal more.
   let [waiting, enough] = [0, 0];
-  let place: Place = "top";
+  let place: Level = "top";
   let [empty, indented] = [true, true];
 
   /** Reads one piece from `at` on; where it ends, or undefined: it is not all there. */

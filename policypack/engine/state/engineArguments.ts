@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Environment } from "./exportEnvironment";
 
 /**
  * What of the engine's command line decides on what it does with a resource, and on what the pack is told. Source: `pulumi up --help`, 3.204 to 3.276.
@@ -82,8 +83,6 @@ const switched = (value: string | boolean | undefined): boolean | undefined =>
   typeof value === "string" ? isTrue(value) : value;
 
 export const isTrue = (text: string): boolean => ["1", "t", "T", "TRUE", "true", "True"].includes(text);
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Every option may be set by a variable as well; the command line goes before it. */
 export const optionVariable = (option: string): string => `PULUMI_OPTION_${option.toUpperCase().replaceAll("-", "_")}`;

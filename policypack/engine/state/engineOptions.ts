@@ -1,5 +1,6 @@
 import type { EngineOptions } from "../analyzer/stackPlan";
-import { engineArguments, isTrue, listOption, optionVariable, type Environment } from "./engineArguments";
+import { engineArguments, isTrue, listOption, optionVariable } from "./engineArguments";
+import type { Environment } from "./exportEnvironment";
 import { matchesAny, narrowing } from "./engineTargets";
 
 /** What the engine was told to do, and whether this update has had a preview. */

@@ -1,4 +1,5 @@
-import { engineArguments, isTrue, listOption, optionVariable, type Environment } from "./engineArguments";
+import { engineArguments, isTrue, listOption, optionVariable } from "./engineArguments";
+import type { Environment } from "./exportEnvironment";
 
 /**
  * Which resources the engine leaves alone for certain, by its command line and PULUMI_OPTION_*: no policy is told of

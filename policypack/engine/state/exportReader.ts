@@ -20,13 +20,13 @@ export class ExportSyntaxError extends Error {
 const [QUOTE, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE, NULL] = Buffer.from('",:[]{}n');
 
 /** Where the next byte belongs: to which object or list, or before or after everything. */
-type Place = "start" | "document" | "deployment" | "resources" | "end";
+type Level = "start" | "document" | "deployment" | "resources" | "end";
 
 export function exportReader(onResource: (raw: unknown) => void): ExportReader {
   let bytes: Buffer = Buffer.alloc(0);
   let chunks: Buffer[] = [];
   let [waiting, enough] = [0, 0];
-  let place: Place = "start";
+  let place: Level = "start";
   let [hasDeployment, mayBeMany] = [false, true];
 
   /** Reads one piece from `at` on; where it ends, or undefined: it is not all there. */
@@ -47,7 +47,7 @@ export function exportReader(onResource: (raw: unknown) => void): ExportReader {
     }
   }
 
-  function enter(next: Place, at: number): number {
+  function enter(next: Level, at: number): number {
     place = next;
     return at + 1;
   }

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import { engineArguments, listOption, type Environment } from "./engineArguments";
+import { engineArguments, listOption } from "./engineArguments";
+import type { Environment } from "./exportEnvironment";
 import type { EngineProcess } from "./engineProcess";
 
 /**

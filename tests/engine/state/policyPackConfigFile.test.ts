@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../../../policypack/engine/state/engineArguments";
+import type { Environment } from "../../../policypack/engine/state/exportEnvironment";
 import { policyPackConfigFile } from "../../../policypack/engine/state/policyPackConfigFile";
 
 describe("The file with the configuration of this pack", () => {
