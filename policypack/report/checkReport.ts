@@ -2,6 +2,7 @@ import type { Behavior } from "../domain/behaviors";
 import type { ChangeKind } from "../domain/decisions";
 import type { Place } from "../domain/places";
 import type { Verdict } from "../domain/verdicts";
+import { counted } from "./phrases";
 
 /** What `ecs-lock check` has found, as every format prints it. */
 export interface CheckReport {
@@ -103,12 +104,11 @@ export { resourceName } from "./phrases";
  * all of them are made for certain.
  */
 export function summaryLine({ changes, operations, uncertain, refused, undecided, exempt }: Summary): string {
-  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
   if (changes === 0) return "0 changes of resources that call ECS: nothing is refused";
   const isClean = refused + undecided + exempt === 0;
   const verdicts = isClean ? "nothing is refused" : `${refused} refused, ${undecided} undecided, ${exempt} exempt`;
   const most = uncertain > 0 ? "up to " : "";
-  return `${count(changes, "change")}, ${most}${count(operations, "ECS call")}: ${verdicts}`;
+  return `${counted(changes, "change")}, ${most}${counted(operations, "ECS call")}: ${verdicts}`;
 }
 
 /** The last line of a report; of what the preview may lack nothing is said. */

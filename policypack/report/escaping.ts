@@ -54,6 +54,9 @@ export const jsonText = (value: unknown): string => `${inertJson(JSON.stringify(
 /** The same on one line. */
 export const jsonLine = (value: unknown): string => inertJson(JSON.stringify(value));
 
+/** Between single quotes a shell takes everything as it stands, a quote apart. */
+export const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text or an attribute of XML: what XML has no way to write is replaced. */

@@ -1,7 +1,8 @@
 import type { LookUp } from "../domain/lookUps";
 import { isLocked, type InstanceStatus } from "../domain/statuses";
 import type { Leftover } from "../review/findings/leftovers";
-import { nameOf, printable, seen } from "./phrases";
+import { shellQuoted } from "./escaping";
+import { counted, nameOf, printable, seen } from "./phrases";
 
 /** Whether the instance of a leftover is locked now; undefined: nobody has asked. */
 export type StatusNow = LookUp<InstanceStatus> | undefined;
@@ -69,15 +70,14 @@ function repairCommand({ repair, resource, operation, target }: Leftover, region
 /** One word of a POSIX shell, and nothing else; what a terminal may act on is shown as escaped. */
 export function shellWord(text: string): string {
   const shown = printable(text);
-  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : shellQuoted(shown);
 }
 
 /** `2 leftovers of 1 resource`, for the end of the log. */
 export function leftoversLine(leftovers: readonly Leftover[], examined: number): string {
-  const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
   const resources = new Set(leftovers.map(({ resource }) => resource.urn)).size;
-  const among = `${count(examined, "resource")} that ECS calls are made for`;
+  const among = `${counted(examined, "resource")} that ECS calls are made for`;
   return leftovers.length === 0
     ? `no lock has left anything behind in the state (${among})`
-    : `${count(leftovers.length, "leftover")} of locks in ${count(resources, "resource")} (of ${among})`;
+    : `${counted(leftovers.length, "leftover")} of locks in ${counted(resources, "resource")} (of ${among})`;
 }

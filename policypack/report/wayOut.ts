@@ -1,6 +1,6 @@
 import type { Exemption } from "../domain/exemptions";
 import type { IgnoredChanges, PolicyException, WayOut } from "../domain/summaries";
-import { jsonLine, printable } from "./escaping";
+import { jsonLine, printable, shellQuoted } from "./escaping";
 import { enumerated, resourceName } from "./phrases";
 
 /** What can be pasted: nothing of it is offered where showing it safely would change it. */
@@ -26,10 +26,7 @@ const isShownAsItIs = (text: string): boolean => printable(text) === text;
 
 /** The arguments by which the engine leaves resources out, for a shell. */
 export const excludeArguments = (urns: readonly string[]): string =>
-  `${urns.map((urn) => `--exclude ${shellWord(urn)}`).join(" ")} --exclude-dependents`;
-
-/** Between single quotes a shell takes everything as it stands, a quote apart. */
-const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+  `${urns.map((urn) => `--exclude ${shellQuoted(urn)}`).join(" ")} --exclude-dependents`;
 
 const excludeLine = (urns: readonly string[]): string =>
   `To go on with the rest, add to the command: ${excludeArguments(urns)}`;

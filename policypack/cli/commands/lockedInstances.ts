@@ -1,9 +1,7 @@
 import { isLocked, type DiskStatus, type InstanceStatus } from "../../domain/statuses";
-import { printable, seen } from "../../report/phrases";
+import { counted, printable, seen } from "../../report/phrases";
 import { columns } from "../columns";
 import type { RegionStatuses } from "./regionStatuses";
-
-const counted = (number: number, word: string): string => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 /** `3 instances (1 locked) and 4 disks` */
 export function countLine(instances: readonly InstanceStatus[], disks: readonly DiskStatus[]): string {
