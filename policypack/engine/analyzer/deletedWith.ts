@@ -35,15 +35,20 @@ type Deletion = "atTheEnd" | "first" | "perhaps";
 export function ownersOf({ program, resources, state, urns, deleted, replacesDependants }: OwnersShown): Owners {
   const replaced = resources.map((resource) => once(() => isReplacedToo(resource) || isReplaced(resource)));
   const byUrn = new Map(resources.map(({ urn, priorUrn }, index) => [priorUrn ?? urn, index]));
-  // Of other types the state here has nothing but what is read.
+  // The state here has all of the mapped types, and of other types only what is read: an owner that neither it nor the plan
+  // has is one of another type that is gone, and was managed.
   const isGone = (urn: string): boolean => !urns.has(urn) && !state.resources.has(urn) && !state.external.has(urn);
-  // That is of the same URN, also where the one that took its place stays.
+  // The engine goes by URNs: the deletion of what an interrupted update has left behind counts as the owner's, although the
+  // resource that took its place stays.
   const hasLeftover = (urn: string): boolean => state.pendingDeletes.some((leftover) => leftover.urn === urn);
   const deletesFirst = (index: number): boolean => program[index]?.deleteBeforeReplace === true;
-  /** What depends on a resource that is deleted first is deleted before that, if it is replaced for it. */
-  const mayGoFirst = (resource: ResourceState | undefined, ...but: readonly (number | undefined)[]): boolean =>
+  /**
+   * Whether it may depend on a resource that is deleted first, and be deleted before that; on which, the state here does
+   * not say. It is none of those at the indices `except`: itself and what goes with it.
+   */
+  const mayGoFirst = (resource: ResourceState | undefined, ...except: readonly (number | undefined)[]): boolean =>
     resource?.dependsOnOthers === true &&
-    replaced.some((answer, index) => deletesFirst(index) && !but.includes(index) && answer() !== false);
+    replaced.some((answer, index) => deletesFirst(index) && !except.includes(index) && answer() !== false);
   const deletionOf = (urn: string, dependant: number | undefined): Deletion | undefined => {
     if (deleted.has(urn) || isGone(urn) || hasLeftover(urn)) return "atTheEnd";
     const index = byUrn.get(urn);

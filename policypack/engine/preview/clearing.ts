@@ -70,8 +70,8 @@ function interning(): (text: string) => string {
 }
 
 /**
- * The steps that are still to come may show the provider: nothing of it is known, and whether anybody asks for a setting is
- * noted. That none of them is only known at apply is taken for granted, and held against what the preview shows at its end.
+ * A provider of which nothing is known, since a step that is still to come may show it; whether anybody asks for a setting is
+ * noted. Where such a step shows one that is only known at apply, nothing counts as cleared (`resourceOf` in preview.ts).
  */
 function unknownProvider(): { readonly provider: ProviderSettings; readonly wasRead: () => boolean } {
   let read = false;
