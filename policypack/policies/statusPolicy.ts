@@ -30,8 +30,9 @@ export function statusPolicy(session: Session): ResourceAndStackPolicy {
     tags: ["alicloud", "ecs", "security-lock"],
     url: TOPIC_URL,
     remediationSteps:
-      "Give the identity that runs the preview ecs:DescribeInstances and ecs:DescribeDisks, or name a fresh lock file; " +
-      "then run this again.",
+      "Where a look-up failed, give the identity that runs the preview ecs:DescribeInstances and ecs:DescribeDisks, or " +
+      "name a fresh lock file; then run this again. Where a locked instance would be deleted, settle first whether it or " +
+      "its disks are evidence.",
     configSchema: { properties: SCHEMA },
     validateResource,
     // See `operationPolicy`.

@@ -50,8 +50,9 @@ function statusRule(policy: string, toolVersion: string): Rule {
     title,
     description: "Look-ups of security locks succeed, and what they cannot prevent is known.",
     help:
-      "Give the identity that runs the check ecs:DescribeInstances and ecs:DescribeDisks, or a fresh lock file " +
-      "(ecs-lock locks --output FILE).",
+      "Where a look-up failed, give the identity that runs the check ecs:DescribeInstances and ecs:DescribeDisks, or a " +
+      "fresh lock file (ecs-lock locks --output FILE). Where a locked instance would be deleted, settle first whether it " +
+      "or its disks are evidence.",
     topic: TOPIC_URL,
     page: pageOf("troubleshooting.md", toolVersion),
   };

@@ -13,9 +13,14 @@ describe("The rule behind a finding", () => {
     }
   });
 
-  it("says what look-ups need where no operation is refused", () => {
+  it("says what look-ups need, and what to think of before a deletion, where no operation is refused", () => {
     assert.equal(ruleOf("ecs-lock-status", "1.2.3").title, "ECS security lock status");
-    assert.match(ruleOf("ecs-lock-status", "1.2.3").help, /ecs:DescribeInstances and ecs:DescribeDisks/);
+    const { help } = ruleOf("ecs-lock-status", "1.2.3");
+    assert.match(help, /^Where a look-up failed, give .* ecs:DescribeInstances and ecs:DescribeDisks/);
+    assert.match(
+      help,
+      / Where a locked instance would be deleted, settle first whether it or its disks are evidence\.$/,
+    );
     assert.equal(ruleOf("another", "1.2.3").title, "another");
   });
 });
