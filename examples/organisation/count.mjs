@@ -2,7 +2,9 @@
 // Reads reports of `ecs-lock check --format json`, and events of Pulumi, one a line (`pulumi policy analyze --json`).
 import { readFileSync } from "node:fs";
 
-const found = process.argv.slice(2).flatMap((file) => documentsIn(file).flatMap(findingsIn));
+const files = process.argv.slice(2);
+if (files.length === 0) end("usage: node count.mjs FILES…");
+const found = files.flatMap((file) => documentsIn(file).flatMap(findingsIn));
 const counts = new Map();
 for (const line of found) counts.set(line, (counts.get(line) ?? 0) + 1);
 for (const [line, count] of [...counts].sort(([one, few], [other, many]) => many - few || one.localeCompare(other)))
@@ -10,13 +12,28 @@ for (const [line, count] of [...counts].sort(([one, few], [other, many]) => many
 
 /** One document, or one a line. */
 function documentsIn(file) {
-  const text = readFileSync(file, "utf8");
+  const text = textOf(file);
+  const lines = text.split("\n").filter((line) => line.startsWith("{"));
+  return (
+    parsed([text]) ??
+    (lines.length === 0 ? undefined : parsed(lines)) ??
+    end(`${file} is neither a report of ecs-lock nor events of Pulumi`)
+  );
+}
+
+function parsed(texts) {
   try {
-    return [JSON.parse(text)];
+    return texts.map((text) => JSON.parse(text));
   } catch {
-    const lines = text.split("\n").filter((line) => line.startsWith("{"));
-    if (lines.length === 0) end(`${file} is neither a report of ecs-lock nor events of Pulumi`);
-    return lines.map((line) => JSON.parse(line));
+    return undefined;
+  }
+}
+
+function textOf(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch ({ code }) {
+    return end(`${file} cannot be read (${code})`);
   }
 }
 

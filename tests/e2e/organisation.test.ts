@@ -98,6 +98,7 @@ describe("the configurations for an organisation", () => {
     });
 
     it("writes events that count.mjs counts", async () => {
+      await known();
       await audit();
       const { stdout } = await runCommand(
         process.execPath,
@@ -193,12 +194,30 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
     assert.equal(stdout, "1\tecs-lock-status\ttest-project/dev\trefused\n");
   });
 
-  it("say which file is neither a report nor events", async () => {
-    const { exitCode, log } = await stack.shell(
-      inPack("echo text > text.txt; node FOLDER/examples/organisation/count.mjs text.txt"),
-    );
-    assert.notEqual(exitCode, 0);
-    assert.match(log, /text\.txt is neither a report of ecs-lock nor events of Pulumi/);
+  const FAULTS: readonly (readonly [string, string, string])[] = [
+    [
+      "is neither a report nor events",
+      "echo text > text.txt",
+      "text.txt is neither a report of ecs-lock nor events of Pulumi",
+    ],
+    [
+      "is cut off",
+      `echo '{"policyEvent": {' > text.txt`,
+      "text.txt is neither a report of ecs-lock nor events of Pulumi",
+    ],
+    ["is not there", "rm -f text.txt", "text.txt cannot be read (ENOENT)"],
+  ];
+  for (const [what, made, message] of FAULTS) {
+    it(`say which file ${what}, in one line`, async () => {
+      const command = inPack(`${made}; node FOLDER/examples/organisation/count.mjs text.txt`);
+      const { exitCode, log } = await stack.shell(command);
+      assert.deepEqual([exitCode, log.trim()], [2, message]);
+    });
+  }
+
+  it("say how the script is called, where it is given no file", async () => {
+    const { exitCode, log } = await stack.shell(inPack("node FOLDER/examples/organisation/count.mjs"));
+    assert.deepEqual([exitCode, log.trim()], [2, "usage: node count.mjs FILES…"]);
   });
 });
 
