@@ -51,8 +51,9 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   DeleteInstance: {
     does: "Releases an instance.",
     fix:
-      "Releasing a locked instance releases its disks too, also those with deleteWithInstance false. To keep it, set " +
-      "protect or retainOnDelete on the resource.",
+      "Releasing a locked instance releases its disks too, also those with deleteWithInstance false. To keep it, " +
+      "leave it in the program, with protect against a destroy, or set retainOnDelete in an update before the one that " +
+      "deletes it.",
   },
   DeleteInstances: {
     does: "Releases several instances in one call.",
