@@ -8,7 +8,9 @@ import { addInstance, KEY_ID, KEY_SECRET, REGION } from "../support/emulator/clo
 import { startEmulator, type Emulator } from "../support/emulator/emulator";
 import { newStack, repositoryRoot, type RunResult, type TestStack } from "../support/engine";
 import { runCommand, type CommandResult, type Environment } from "../support/engine/command";
+import { callerEnvironment } from "../support/package/packing";
 import { startPulumiCloud } from "../support/package/pulumiCloud";
+import { compiledPack } from "../support/processes";
 import { shellStack, type ShellStack } from "../support/shellStack";
 import { importResources, mandatory, priorInstance, PROGRAM } from "../support/scenario";
 
@@ -218,6 +220,25 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
   it("say how the script is called, where it is given no file", async () => {
     const { exitCode, log } = await stack.shell(inPack("node FOLDER/examples/organisation/count.mjs"));
     assert.deepEqual([exitCode, log.trim()], [2, "usage: node count.mjs FILES…"]);
+  });
+});
+
+describe("the first line of docs/organisation.md that is copied", () => {
+  const [line = ""] = /^node dist\/\S+ explain .*$/m.exec(page) ?? [];
+  const run = (command: string): Promise<CommandResult> =>
+    runCommand("/bin/sh", ["-ec", command], repositoryRoot, callerEnvironment());
+
+  before(() => compiledPack());
+
+  it("says nothing of a file that is right, in the pack's folder", async () => {
+    const { exitCode, log } = await run(line);
+    assert.deepEqual([exitCode, log], [0, ""]);
+  });
+
+  it("ends with 2 where the file is wrong", async () => {
+    const { exitCode, log } = await run(line.replace("examples/organisation/advisory.json", "package.json"));
+    assert.equal(exitCode, 2, log);
+    assert.match(log, /^ecs-lock: package\.json: /);
   });
 });
 
