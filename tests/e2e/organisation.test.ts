@@ -223,6 +223,26 @@ describe("the lines of docs/organisation.md that measure a rollout", () => {
   });
 });
 
+describe("the line of docs/organisation.md for destroys", () => {
+  let stack: ShellStack;
+
+  before(async () => {
+    stack = await shellStack();
+  });
+  after(() => stack.remove());
+
+  it("keeps a locked instance, as the configuration of production does in an update", async () => {
+    const [line = ""] = /^ecs-lock guard destroy .*$/m.exec(page) ?? [];
+    await stack.deployed(true);
+    const command = line.replaceAll("FOLDER", `'${repositoryRoot}'`).replace("--stack prod", "--stack dev");
+    const { exitCode, log } = await stack.shell(command);
+    assert.equal(exitCode, 1, log);
+    assert.match(log, /DeleteInstance would be refused by the configuration \(deleteLocked\)/);
+    assert.match(log, /`pulumi destroy` was not run, nothing was applied\n$/);
+    assert.deepEqual(stack.calls(), []);
+  });
+});
+
 describe("the first line of docs/organisation.md that is copied", () => {
   const [line = ""] = /^node dist\/\S+ explain .*$/m.exec(page) ?? [];
   const run = (command: string): Promise<CommandResult> =>
