@@ -177,7 +177,10 @@ describe("an update", () => {
     const second = args("b");
     await session.resource({ ...second, urn: `${URN}-2`, opts: { ...second.opts, aliases: [URN] } });
     const [again = ""] = summaries();
-    assert.match(again, /locked instance \S+ for security reasons\.\nWhat to do is said where this update first came to such a resource\./);
+    assert.match(
+      again,
+      /locked instance \S+ for security reasons\.\nWhat to do is said where this update first came to such a resource\./,
+    );
     assert.doesNotMatch(again, /What to do: find out|This is the update itself/);
   });
 
