@@ -176,6 +176,8 @@ function take(raw: unknown, bytes: number, collected: Collected): void {
     const step = stepOf(raw, head);
     const state = step?.new ?? step?.old;
     if (state !== undefined) providers.add(urn, stepInputs(state));
+    // What is deleted refers to the provider that it was made with.
+    if (priorUrn !== urn && step?.old !== undefined) providers.addFormer(priorUrn, stepInputs(step.old));
   }
   if (isPassedOver(op) || modelOf(type) === undefined) return;
   const step = stepOf(raw, head);

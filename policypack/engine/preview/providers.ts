@@ -7,6 +7,8 @@ export interface PreviewProviders {
   /** The stack's configuration: `alicloud:region` and the like reach the default provider only. */
   configure(raw: unknown): void;
   add(urn: string, inputs: ValueMap): void;
+  /** By the URN that it had, unless another provider has that now. */
+  addFormer(urn: string, inputs: ValueMap): void;
   /** The settings behind a reference, `urn::id`; to be asked when everything is shown. */
   settingsOf(reference: string): ProviderSettings;
   /** Whether a setting is only known at apply, by what is shown so far. */
@@ -18,13 +20,14 @@ const NAMESPACE = "alicloud:";
 
 export function previewProviders(): PreviewProviders {
   const shown = new Map<string, ValueMap>();
+  const former = new Map<string, ValueMap>();
   const found = new Map<string, ProviderSettings>();
   const unknown = new Map<string, boolean>();
   let configuration: ValueMap = {};
   function settingsOf(reference: string): ProviderSettings {
     const urn = reference.replace(/::[^:]*$/, "");
     if (urn === "") return { settings: {} };
-    return { urn, settings: shown.get(urn) ?? (isDefaultProvider(urn) ? configuration : {}) };
+    return { urn, settings: shown.get(urn) ?? former.get(urn) ?? (isDefaultProvider(urn) ? configuration : {}) };
   }
   return {
     configure(raw) {
@@ -36,6 +39,10 @@ export function previewProviders(): PreviewProviders {
     },
     add(urn, inputs) {
       shown.set(urn, disclosed(inputs));
+      unknown.clear();
+    },
+    addFormer(urn, inputs) {
+      former.set(urn, disclosed(inputs));
       unknown.clear();
     },
     settingsOf(reference) {

@@ -76,6 +76,24 @@ describe("what is kept of a preview", () => {
     assert.deepEqual(kept.providers.settingsOf(`${own}::1`).settings, { region: "cn-hangzhou" });
   });
 
+  it("has the settings of a provider that had another name, for what is deleted with it", () => {
+    const state = (urn: string, region: string): Json => ({
+      urn,
+      type: "pulumi:providers:alicloud",
+      inputs: { region },
+    });
+    const now = `${PROVIDER}-now`;
+    const shown = { op: "update", urn: now, oldState: state(PROVIDER, "cn-old"), newState: state(now, "cn-new") };
+    const regionsIn = (...steps: readonly Json[]): unknown[] => {
+      const { providers } = collected([object, ...steps.map(stepPart)]);
+      return [PROVIDER, now].map((urn) => providers.settingsOf(`${urn}::1`).settings.region);
+    };
+    assert.deepEqual(regionsIn(shown), ["cn-old", "cn-new"]);
+    const another = { op: "create", urn: PROVIDER, newState: state(PROVIDER, "cn-other") };
+    assert.deepEqual(regionsIn(another, shown), ["cn-other", "cn-new"]);
+    assert.deepEqual(regionsIn(shown, another), ["cn-other", "cn-new"]);
+  });
+
   it("is never more than the memory has room for", () => {
     const parts = [object, ...Array.from({ length: 5 }, () => stepPart(step("update")))];
     assert.throws(
