@@ -4,7 +4,7 @@
  * answer that is not JSON (its source, 1.0.8).
  */
 import { createHash } from "node:crypto";
-import { field, optional, text } from "./answers";
+import { field, optional, parseJson, text } from "../json";
 import { boundedBody } from "./boundedBody";
 import { answeredError, connectionError, malformedAnswer, timeoutError } from "./acsError";
 import type { AccessKey } from "../credentials/credentialDescription";
@@ -133,14 +133,6 @@ function readAnswer(call: AcsCall, response: Response, body: string): AcsAnswer 
   if (typeof json !== "object" || json === null) throw malformedAnswer(action, "it is not JSON", requestId);
   if (repeats(JSON.stringify(json), call)) throw malformedAnswer(action, "it repeats a credential", requestId);
   return { json, ...optional("requestId", requestId) };
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function safeId(value: unknown, call: AcsCall): string | undefined {

@@ -11,6 +11,7 @@ import {
   type InstanceStatus,
 } from "../../domain/statuses";
 import { known, notKnown, type LookUp } from "../../domain/lookUps";
+import { field, text } from "../json";
 
 /** Where an answer came from: its statuses carry the evidence, its failures the remedy. */
 export interface Origin {
@@ -57,21 +58,6 @@ export const DISKS: Layout<DiskStatus> = {
   isFinal: ({ status }) => isInUse(status),
 };
 
-/** The value at a path of own properties; undefined if there is none. A `__proto__` on the way is never followed. */
-export function field(json: unknown, ...path: readonly string[]): unknown {
-  return path.reduce(member, json);
-}
-
-function member(json: unknown, name: string): unknown {
-  if (typeof json !== "object" || json === null || !Object.hasOwn(json, name)) return undefined;
-  return (json as Readonly<Record<string, unknown>>)[name];
-}
-
-/** A text that says something. */
-export function text(json: unknown): string | undefined {
-  return typeof json === "string" && json !== "" ? json : undefined;
-}
-
 /** The entries of one page, each with its status or why it has none. */
 export function pageEntries<T>(json: unknown, layout: Layout<T>, origin: Origin): Parsed<readonly Entry<T>[]> {
   const list = field(json, ...layout.path);
@@ -82,9 +68,9 @@ export function pageEntries<T>(json: unknown, layout: Layout<T>, origin: Origin)
 export function entriesOf<T>(list: readonly unknown[], layout: Layout<T>, origin: Origin): Parsed<readonly Entry<T>[]> {
   const entries: Entry<T>[] = [];
   for (const [index, json] of list.entries()) {
-    const id = text(member(json, layout.idProperty));
+    const id = text(field(json, layout.idProperty));
     if (id === undefined) return malformed(`${layout.path.join(".")}[${index}] has no ${layout.idProperty}`);
-    const regionId = text(member(json, "RegionId"));
+    const regionId = text(field(json, "RegionId"));
     const status = layout.read(json, id, origin);
     entries.push(regionId === undefined ? { id, status } : { id, regionId, status });
   }
@@ -145,17 +131,17 @@ function failed(cause: string, { evidence, remedy }: Origin): LookUp<never> {
 }
 
 function readInstance(json: unknown, instanceId: string, origin: Origin): LookUp<InstanceStatus> {
-  const locks = member(member(json, "OperationLocks"), "LockReason");
+  const locks = field(json, "OperationLocks", "LockReason");
   if (!Array.isArray(locks)) return failed("it has no OperationLocks.LockReason", origin);
-  const lockReasons = locks.map((lock: unknown) => text(member(lock, "LockReason")));
+  const lockReasons = locks.map((lock: unknown) => text(field(lock, "LockReason")));
   if (!lockReasons.every((reason) => reason !== undefined)) {
     return failed("it has a lock without LockReason", origin);
   }
   if (!lockReasons.every(isReadable)) return failed("it has a LockReason that cannot be read for certain", origin);
   const [name, regionId, status] = [
-    text(member(json, "InstanceName")),
-    text(member(json, "RegionId")),
-    text(member(json, "Status")),
+    text(field(json, "InstanceName")),
+    text(field(json, "RegionId")),
+    text(field(json, "Status")),
   ];
   if ([instanceId, name, regionId, status].some(isTooLong)) return failed(TOO_LONG, origin);
   const found: { -readonly [Name in keyof InstanceStatus]: InstanceStatus[Name] } = {
@@ -199,9 +185,4 @@ function readDisk(json: unknown, diskId: string, origin: Origin): LookUp<DiskSta
   // Without the instance nobody can say whether its lock applies: such a disk must not look like a free one.
   if (isInUse(status) && instanceIds.length === 0) return failed("it is In_use, but no instance is named", origin);
   return known({ diskId, status, instanceIds, evidence: origin.evidence });
-}
-
-/** The property, or nothing: with exactOptionalPropertyTypes an absent value is an absent key. */
-export function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
 }

@@ -1,7 +1,7 @@
 import { failureOf, malformedAnswer } from "./acsError";
 import { askUntilAnswered, USUAL_PACE } from "./acsRetry";
 import type { AcsAnswer, AcsCall } from "./acsCall";
-import { field, text } from "./answers";
+import { field, text } from "../json";
 import { deadline } from "./deadline";
 import type { DescribeOptions } from "./describe";
 import { credentialSource } from "../credentials/credentials";

@@ -1,5 +1,5 @@
 /** Profiles of the aliyun CLI (~/.aliyun/config.json), which the provider's `profile` names. Pure. */
-import { field, optional, text } from "../api/answers";
+import { field, optional, parseJson, text } from "../json";
 import { notKnown, known, type LookUp } from "../../domain/lookUps";
 
 export interface CliProfile {
@@ -50,14 +50,6 @@ export function parseCliProfiles(source: string, file: string): LookUp<CliProfil
   const named = profiles.map(readProfile).filter((profile) => profile !== undefined);
   const byName = new Map(named.map((profile) => [profile.name, profile]));
   return known({ byName, ...optional("current", text(field(json, "current"))) });
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function readProfile(json: unknown): CliProfile | undefined {

@@ -5,7 +5,7 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { boundedBody } from "../api/boundedBody";
-import { field, optional, text } from "../api/answers";
+import { field, optional, text } from "../json";
 import type { AccessKey } from "./credentialDescription";
 import type { CloudSso } from "./cliProfile";
 

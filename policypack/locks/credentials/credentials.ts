@@ -3,7 +3,7 @@
  * here, instance roles and the default chain are @alicloud/credentials' work. Nothing is loaded or asked before it is
  * needed.
  */
-import { field, optional, text } from "../api/answers";
+import { field, optional, text } from "../json";
 import { AcsError, malformedAnswer } from "../api/acsError";
 import { readRegularFile } from "../regularFile";
 import { keysOfCloudSso, keysOfUri, type AskService } from "./credentialServices";

@@ -4,7 +4,7 @@
  * and cannot be used is a failure, never passed over. Pure.
  */
 import { createHash } from "node:crypto";
-import { optional } from "../api/answers";
+import { optional } from "../json";
 import type { CliProfile } from "./cliProfile";
 import { assuming, credentialsUri, instanceRole, oidc, type CredentialDescription } from "./credentialDescription";
 import { ecsEndpoint, type Endpoint, type EndpointChoice, type Environment } from "../api/endpoint";

@@ -1,5 +1,5 @@
 /** What the provider takes from a profile of the aliyun CLI, by the profile's mode (getConfigFromProfile). Pure. */
-import { optional } from "../api/answers";
+import { optional } from "../json";
 import type { CliProfile, CliProfiles } from "./cliProfile";
 import { assuming, instanceRole, type AccessKey, type CredentialDescription } from "./credentialDescription";
 import type { EndpointChoice } from "../api/endpoint";

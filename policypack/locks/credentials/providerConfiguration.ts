@@ -3,7 +3,7 @@
  * environment, with the names and in the order of the provider's own source (alicloud/provider.go). Pure.
  */
 import { holdsUndisclosed, holdsUnknown, isValueMap, type Value, type ValueMap } from "../../domain/values";
-import { field, optional, text } from "../api/answers";
+import { field, optional, parseJson, text } from "../json";
 import type { Environment } from "../api/endpoint";
 import { known, notKnown, type Failure, type LookUp } from "../../domain/lookUps";
 
@@ -167,14 +167,6 @@ function block<K extends string, T>(
   if (value.known) return { [name]: value.value } as Record<K, T>;
   problems.push(value.failure);
   return {};
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The provider lets a later block overwrite an earlier one. */

@@ -8,16 +8,15 @@ import {
   INSTANCES,
   byId,
   entriesOf,
-  field,
   malformed,
   pageEntries,
   parsed,
-  text,
   type Entry,
   type Layout,
   type Origin,
   type Parsed,
 } from "../api/answers";
+import { field, text } from "../json";
 import { jsonDocuments } from "./jsonDocuments";
 import { jsonKeys } from "./jsonKeys";
 import { timeOf } from "../../domain/times";

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {
   byId,
   DISKS,
-  field,
   INSTANCES,
   pageEntries,
   type Entry,
@@ -94,13 +93,4 @@ describe("An entry of DescribeDisks", () => {
       assert.match(causeOf(read?.status), cause);
     });
   }
-});
-
-describe("The value at a path", () => {
-  it("is an object's own", () => {
-    assert.equal(field({ a: { b: 1 } }, "a", "b"), 1);
-    assert.equal(field({ a: null }, "a", "b"), undefined);
-    assert.equal(field({}, "__proto__", "toString"), undefined);
-    assert.equal(field({}, "constructor"), undefined);
-  });
 });
