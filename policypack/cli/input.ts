@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { PreviewSyntaxError } from "../engine/preview/reader";
 import { utf8 } from "../engine/utf8";
-import { fileProblem } from "../locks/file/fileError";
+import { systemProblem } from "../locks/systemError";
 import { CliFailure } from "./failure";
 import type { Surroundings } from "./surroundings";
 
@@ -24,6 +24,6 @@ export async function collectInput<T>(file: string, collector: Collector<T>, { s
   } catch (error) {
     if (error instanceof CliFailure) throw error;
     if (error instanceof PreviewSyntaxError) throw new CliFailure(`${name} cannot be checked: ${error.message}`);
-    throw new CliFailure(`${name} cannot be read: ${fileProblem(error)}`);
+    throw new CliFailure(`${name} cannot be read: ${systemProblem(error)}`);
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { STATUS, type ExitStatus } from "./failure";
-import { errorCode } from "../locks/file/fileError";
+import { errorCode } from "../locks/systemError";
 import { run } from "./runCommand";
 
 // What could not be written is told at the end.

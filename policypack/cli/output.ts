@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { fileProblem } from "../locks/file/fileError";
+import { systemProblem } from "../locks/systemError";
 import { CliFailure } from "./failure";
 import type { Surroundings } from "./surroundings";
 
@@ -16,6 +16,6 @@ export function writeOutput(text: string, file: string | undefined, { stdout }: 
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new CliFailure(`${file} cannot be written: ${fileProblem(error)}; name another file with --output`);
+    throw new CliFailure(`${file} cannot be written: ${systemProblem(error)}; name another file with --output`);
   }
 }

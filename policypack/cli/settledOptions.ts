@@ -8,7 +8,7 @@ import { isRegionId } from "../locks/credentials/region";
 import { withProfile } from "../locks/credentials/providerConfiguration";
 import type { Edition } from "../operations/behavior";
 import { printable } from "../report/phrases";
-import { fileProblem } from "../locks/file/fileError";
+import { systemProblem } from "../locks/systemError";
 import { CliFailure, STATUS } from "./failure";
 import type { Surroundings } from "./surroundings";
 
@@ -53,7 +53,7 @@ function requireLockFile(file: string): void {
     statSync(file);
   } catch (error) {
     throw new CliFailure(
-      `the lock file ${printable(file)} cannot be read (${fileProblem(error)}): write it with \`ecs-lock locks --output FILE\``,
+      `the lock file ${printable(file)} cannot be read (${systemProblem(error)}): write it with \`ecs-lock locks --output FILE\``,
     );
   }
 }

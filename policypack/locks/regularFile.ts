@@ -1,6 +1,6 @@
 /** Files that a look-up reads. Their names may be anybody's choice: a device, a pipe or a file of /proc has no end. */
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { fileProblem } from "./file/fileError";
+import { systemProblem } from "./systemError";
 
 export type ReadFile =
   | { readonly kind: "read"; readonly bytes: Buffer; readonly modified: Date }
@@ -20,7 +20,7 @@ export function readRegularFile(path: string, mostBytes: number): ReadFile {
       closeSync(file);
     }
   } catch (error) {
-    return { kind: "failed", problem: fileProblem(error) };
+    return { kind: "failed", problem: systemProblem(error) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 import type { Environment } from "../../locks/api/endpoint";
-import { errorCode } from "../../locks/file/fileError";
+import { errorCode } from "../../locks/systemError";
 import { CliFailure } from "../failure";
 
 /** How a run of Pulumi ended. */

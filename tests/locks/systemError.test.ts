@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { errorCode, fileProblem } from "../../../policypack/locks/file/fileError";
+import { errorCode, systemProblem } from "../../policypack/locks/systemError";
 
-describe("The error of a file", () => {
+describe("The error of the system", () => {
   it("is told by its code, without the path", () => {
     assert.throws(
       () => readFileSync("/nowhere/planted"),
@@ -11,11 +11,11 @@ describe("The error of a file", () => {
   });
 
   it("is explained to a reader in the words of the system", () => {
-    const of = (code: string): string => fileProblem(Object.assign(new Error("planted"), { code }));
+    const of = (code: string): string => systemProblem(Object.assign(new Error("planted"), { code }));
     assert.equal(of("ENOENT"), "ENOENT, no such file or directory");
     assert.equal(of("EACCES"), "EACCES, permission denied");
     assert.equal(of("ERR_PLANTED"), "ERR_PLANTED");
-    assert.equal(fileProblem("planted"), "unreadable");
+    assert.equal(systemProblem("planted"), "unreadable");
   });
 
   it("of any other kind tells nothing that it holds", () => {
